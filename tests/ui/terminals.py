@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from textual._compositor import Compositor, CompositorUpdate
 from textual.drivers.headless_driver import HeadlessDriver
@@ -17,8 +16,8 @@ from tests.ui.driving import Driven
 from tests.vt import Terminal
 
 _paint = Compositor.render_update
-_seen: WeakKeyDictionary[Any, tuple[Compositor, list[Screen[Any]] | None]] = WeakKeyDictionary()
-"""By screen its picture as it was painted last, with the screens behind it."""
+_seen: list[tuple[Compositor, list[Screen[Any]] | None]] = []
+"""The picture that was painted last, with the screens behind it."""
 
 
 def _remember(
@@ -27,7 +26,7 @@ def _remember(
     screen_stack: list[Screen[Any]] | None = None,
     simplify: bool = False,
 ) -> Any:
-    _seen[picture.root] = picture, screen_stack
+    _seen[:] = [(picture, screen_stack)]
     return _paint(picture, full, screen_stack, simplify)
 
 
@@ -69,7 +68,8 @@ class Painter(Driven):
     def whole(self) -> Terminal:
         """A terminal on which the library has drawn all of what is to be seen now."""
         drawn = Terminal(*self.app.size)
-        picture, behind = _seen[self.app.screen]
+        ((picture, behind),) = _seen
+        assert picture.root is self.app.screen
         update = _paint(picture, True, behind)
         assert isinstance(update, CompositorUpdate)
         assert drawn.feed(update.render_segments(self.app.console)) == ""
@@ -103,4 +103,5 @@ async def painted(app: Shell, size: tuple[int, int]) -> AsyncIterator[Painter]:
             yield pilot
     finally:
         Compositor.render_update = _paint  # type: ignore[method-assign]
+        _seen.clear()
     assert not app.faults, app.faults
