@@ -29,7 +29,7 @@ KNOCKS = """(SELECT request_id FROM round_call
 IN_TROUBLE = f"""(SELECT q.no FROM request q WHERE q.household_id = h.id AND q.state <> 'closed'
   AND q.joined_to_id IS NULL AND q.urgency IN ('life', 'today') AND q.id NOT IN {KNOCKS}
   ORDER BY q.urgency, q.no LIMIT 1)"""
-"""SQL for the number of a request of a household `h` that is about a life or a matter of today;
+"""SQL for the number of a request of a household `h` that is life safety or a matter of today;
 that nobody answers is none of these, since who sleeps does not answer either."""
 
 PRESENCES = sql.listed("r.presence", "FROM resident r WHERE r.household_id = h.id ORDER BY r.id")

@@ -134,7 +134,7 @@ _ASSIGNMENT = f"d.no, p.name, d.role, d.starts_at, {_STAYS}, {_COMES}, {_SKILLS}
 
 
 def assignments_at_work() -> str:
-    """SQL for the people and open places at work `t`; `read_assignments` takes it."""
+    """SQL for the people and open shifts at work `t`; `read_assignments` takes it."""
     return sql.records(
         _ASSIGNMENT,
         "FROM duty d LEFT JOIN person p ON p.id = d.person_id WHERE d.work_id = t.id ORDER BY d.no",
@@ -142,12 +142,12 @@ def assignments_at_work() -> str:
 
 
 def read_assignments(text: str) -> list[Assignment]:
-    """The people and open places `assignments_at_work` told of."""
+    """The people and open shifts `assignments_at_work` told of."""
     return _assignments(sql.read_records(text))
 
 
 def assignments_of(conn: Reader, work: Work, no: int) -> list[Assignment]:
-    """The people and open places at a piece of work."""
+    """The people and open shifts at a piece of work."""
     table = kinds.BY_WORK[work].table
     found = conn.execute(
         f"SELECT {sql.packed(_ASSIGNMENT)} FROM duty d LEFT JOIN person p ON p.id = d.person_id"
@@ -160,7 +160,7 @@ def assignments_of(conn: Reader, work: Work, no: int) -> list[Assignment]:
 def assignments_by_work(
     conn: Reader, work: Iterable[WorkView]
 ) -> Mapping[tuple[Work, int | None], list[Assignment]]:
-    """The people and open places at pieces of work that have records."""
+    """The people and open shifts at pieces of work that have records."""
     found: dict[tuple[Work, int | None], list[Assignment]] = {
         (one.work, one.no): [] for one in work
     }
@@ -180,7 +180,7 @@ def assignments_by_work(
 
 
 def assignments_at(conn: Reader, work: Work, starts: datetime, ends: datetime) -> list[Assignment]:
-    """The people and open places at all duties of a kind that share time with a span."""
+    """The people and open shifts at all duties of a kind that share time with a span."""
     found = conn.execute(
         f"SELECT {sql.packed(_ASSIGNMENT)} FROM duty d LEFT JOIN person p ON p.id = d.person_id"
         " WHERE d.work = ? AND d.starts_at < ? AND d.ends_at > ? ORDER BY d.starts_at, d.no",

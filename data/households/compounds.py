@@ -12,7 +12,7 @@ from data.households.refresh import keys_of_compound, refresh
 from data.ids import new_id
 from data.roster import commands as roster
 from models.fields import Changes, Keep, as_said, kept, line, own_number, said
-from models.households import CompoundInput, CompoundKind
+from models.households import CompoundInput, CompoundKind, kind_by_name
 from models.problems import Refused, refuse_outdated
 from models.text import clean
 
@@ -84,6 +84,8 @@ def add_compounds(step: Step, given: Iterable[CompoundInput]) -> list[int]:
     for number, one in enumerate(given):
         values = {**_EMPTY, **_checked(said(one))}
         name = str(values["name"])
+        if one.kind is None:
+            values["kind"] = kind_by_name(name)
         _refuse_taken(name, names)
         names.add(name)
         compound = {

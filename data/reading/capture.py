@@ -67,7 +67,7 @@ def read(
 
     Args:
         gazetteer: the one of several lines; one for this line alone when None.
-        is_life: whether it is about a life, where somebody said so.
+        is_life: whether it is life safety, where somebody said so.
         kind: what it is about, where somebody said so.
     """
     try:
@@ -158,7 +158,7 @@ def answered(
     one, whenever harm comes.
 
     Args:
-        is_life: whether it is about a life, where somebody said so.
+        is_life: whether it is life safety, where somebody said so.
     """
     if answer is None:
         return reading
@@ -193,7 +193,7 @@ def capture(
     """Take down a call; where somebody said what it is about, that teaches words.
 
     Args:
-        is_life, kind: whether it is about a life, and what it is about, where somebody said so.
+        is_life, kind: whether it is life safety, and what it is about, where somebody said so.
         answer: by when somebody is harmed, where that was answered; else the line tells it.
         came: when the line was typed, by which it is read; the step's time when None.
         link: see `linked`.

@@ -1,4 +1,4 @@
-"""Whether a request is about a life, answered by somebody who knows."""
+"""Whether a request is life safety, answered by somebody who knows."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def answer_life(step: Step, nos: Sequence[int], is_life: bool) -> Several[None]:
-    """Say of requests whether they are about a life; what was doubted of that is answered.
+    """Say of requests whether they are life safety; what was doubted of that is answered.
 
     What is one is chased as one from now on; what is none is as urgent as the rules read it.
 

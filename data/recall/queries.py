@@ -314,7 +314,7 @@ class HouseDoor(NamedTuple):
     place: str
     """What doors are sorted by."""
     urgent: int
-    """1 where a call about a life is open there."""
+    """1 where a life-safety call is open there."""
 
 
 def doors_of(conn: Reader, buildings: Collection[str]) -> list[HouseDoor]:

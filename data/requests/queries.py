@@ -205,7 +205,7 @@ def where(
 
 
 def lives(conn: Reader, now: datetime, queue: QueueSettings) -> list[RequestRow]:
-    """Open requests that are about a life or may be, and go their own way, by the queue's order."""
+    """Open requests that are life safety or may be, and go their own way, by the queue's order."""
     return where(conn, f"{NOT_CLOSED} AND t.state = 'open' AND {AT_STAKE}", {}, now, queue)
 
 

@@ -126,7 +126,7 @@ def reschedule(
 
 
 def fill(step: Step, slot: Slot, person_no: int) -> None:
-    """Give an open place to somebody.
+    """Give an open shift to somebody.
 
     Raises:
         Refused: `place_taken` (where, starts, ends) when somebody else has the duty by now; as

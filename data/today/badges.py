@@ -23,7 +23,7 @@ class Badges(NamedTuple):
     """Staff and cadres on site."""
     staff: int
     requests: int
-    """Open requests whose chase is due, or which are about a life, or may be."""
+    """Open requests whose chase is due, or which are life safety, or may be."""
     supplies: int
     """Drops of whatever day that are late: not unloaded, or unloaded and not handed out."""
     testing: int

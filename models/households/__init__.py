@@ -17,6 +17,15 @@ class CompoundKind(StrEnum):
     OTHER = "other"
 
 
+def kind_by_name(name: str) -> CompoundKind:
+    """What kind a compound is of which only the name was said: `四十三弄` is lane housing."""
+    return CompoundKind.LANE if name.casefold().endswith(_OF_LANES) else CompoundKind.OTHER
+
+
+_OF_LANES = ("弄", "弄堂", "里弄", " lane", " lanes")
+"""How names of lane housing end."""
+
+
 class HouseholdKind(StrEnum):
     """What sort of door it is; all but homes are of people no register lists, who eat, too."""
 

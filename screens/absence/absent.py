@@ -304,8 +304,8 @@ def _is_here(given: PresenceInput) -> bool:
 def said(done: Applied) -> str:
     """What applying came to, for the status line."""
     told = ngettext(
-        "{names} fell out; {n} thing given to others.",
-        "{names} fell out; {n} things given to others.",
+        "{names} absent; {n} thing given to others.",
+        "{names} absent; {n} things given to others.",
         done.moved,
     ).format(names=joined(done.names), n=done.moved)
     if done.uncovered:

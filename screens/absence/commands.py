@@ -32,7 +32,7 @@ _REFUSED = 1
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add these commands."""
-    told = N_("somebody falls out: what they hold and who takes it")
+    told = N_("an absence: what somebody holds and who takes it")
     parser = add_command(groups, shared, "absent", absent, told)
     parser.add_argument("who", nargs="+", metavar=_("NAME"), help=_("name or number"))
     parser.add_argument("--since", metavar=_("TIME"), help=_("since when; now if not given"))

@@ -218,6 +218,6 @@ PROBLEMS: dict[str, str] = {
 
 
 ACTS: dict[str, str] = {
-    "absence_applied": N_("{names} fell out: {moved} things given to others, {uncovered} open"),
+    "absence_applied": N_("{names} absent: {moved} things given to others, {uncovered} open"),
     "person_back": N_("{name} is back, {taken} of theirs taken again"),
 }

@@ -21,7 +21,7 @@ state = Labels(
         Attending.HERE: N_("here"),
         Attending.FORGOTTEN: N_("⚠ still in?"),
         Attending.LEFT: N_("left"),
-        Attending.MISSED: N_("never came?"),
+        Attending.MISSED: N_("no-show?"),
     }
 )
 """How it stands with somebody's coming and leaving."""

@@ -66,7 +66,7 @@ class DriverDialog(ListDialog[NoteRow]):
                 yield Content.styled(line, tone), note
         if not card.notes:
             yield Content(_("Nothing is noted yet. n notes what was asked and promised.")), None
-        yield Content(_("His deliveries")), None
+        yield Content(_("Their deliveries")), None
         for row in card.deliveries:
             yield Content("  " + words.delivery(row, now)), None
 

@@ -210,7 +210,9 @@ STOP: Record[RunStop] = Record(
         Field(
             "have",
             value=lambda r, _n: r.hands,
-            column=Column("", N_("hands"), lambda r, _v: duty_words.cover(r.hands, r.hands_needed)),
+            column=Column(
+                "", N_("helpers"), lambda r, _v: duty_words.cover(r.hands, r.hands_needed)
+            ),
         ),
         Field("need", value=lambda r, _n: r.hands_needed),
         Field(

@@ -13,8 +13,8 @@ from screens.kit.values import beside, headed, joined
 
 kind = Labels(
     {
-        NoteKind.ASKED: N_("asked of him"),
-        NoteKind.PROMISED: N_("promised by him"),
+        NoteKind.ASKED: N_("asked of them"),
+        NoteKind.PROMISED: N_("promised by them"),
         NoteKind.THANKED: N_("given in thanks"),
         NoteKind.WORKED: N_("what worked"),
     }

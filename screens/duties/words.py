@@ -36,13 +36,13 @@ role = Labels(
     {
         Role.LEAD: N_("lead"),
         Role.DESK: N_("desk"),
-        Role.ORDER: N_("order"),
+        Role.ORDER: N_("queue marshal"),
         Role.CALLER: N_("calls down"),
         Role.COURIER: N_("courier"),
-        Role.CARRY: N_("carry"),
+        Role.CARRY: N_("porter"),
         Role.DRIVE: N_("drive"),
         Role.GUIDE: N_("guide"),
-        Role.HAND: N_("hand"),
+        Role.HAND: N_("helper"),
     }
 )
 """Roles in work."""

@@ -63,11 +63,11 @@ class SheetActs(SheetDialog):
         )
 
     async def action_is_life(self) -> None:
-        """Yes, it is about a life."""
+        """Yes, it is life safety."""
         await self._answer_life(True)
 
     async def action_no_life(self) -> None:
-        """No, it is about no life."""
+        """No, it is not life safety."""
         await self._answer_life(False)
 
     async def _answer_life(self, is_life: bool) -> None:
@@ -87,7 +87,7 @@ class SheetActs(SheetDialog):
         """Log a call: first whom, then what came of it."""
         known, now = self.known, self.desk.store.now()
         if known.row.state == RequestState.CLOSED:
-            self.warn(_("Request {no} is closed.").format(no=self.no))
+            self.warn(_("Request {no} is resolved.").format(no=self.no))
             return
         first = rules.to_try(
             known.entries, known.sheet.attempts, now, EmergencyKind(known.sheet.kind), known.needs

@@ -33,7 +33,7 @@ def close_sheet(sheet: SheetDialog) -> None:
     """
     known = sheet.known
     if known.row.state == RequestState.CLOSED:
-        sheet.warn(_("Request {no} is closed.").format(no=sheet.no))
+        sheet.warn(_("Request {no} is resolved.").format(no=sheet.no))
         return
     if known.row.outcome == Outcome.DIED:
         _ask_end(sheet, Outcome.DIED, request_words.asked_of_death)
@@ -82,7 +82,7 @@ _CALLED: Mapping[Outcome, str] = {
 
 _ASKED: Mapping[Outcome, str] = {
     Outcome.MET: N_("Helped where they are: who was told?"),
-    Outcome.WITHDRAWN: N_("A life: who withdrew it?"),
+    Outcome.WITHDRAWN: N_("Life safety: who withdrew it?"),
     Outcome.HOSPITAL: N_("Close it, in hospital: who of the family was told?"),
     Outcome.DIED: N_("Has died: who of the family was told, and when?"),
 }

@@ -78,7 +78,7 @@ def _told(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
         yield f"  {mark} {words.item(code)} {when}".rstrip()
     yield ""
     if row.state == RequestState.OPEN:
-        yield _("Next to try")
+        yield _("Call next")
         if not upcoming:
             yield "  " + _("nobody who can be reached now")
     for one in upcoming:

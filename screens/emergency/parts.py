@@ -144,7 +144,7 @@ def _going_on(known: Known, masked: bool, width: int) -> Iterator[Content]:
 def _next(sheet: Sheet, upcoming: Sequence[Next], masked: bool, width: int) -> Iterator[Content]:
     hint = _("a: name two callers") if not sheet.callers else ""
     yield Content.assemble(
-        Content.styled(_("Next to try"), "bold $accent"), Content.styled(f"  {hint}", _DIM)
+        Content.styled(_("Call next"), "bold $accent"), Content.styled(f"  {hint}", _DIM)
     )
     if not upcoming:
         yield Content.styled("  " + _("nobody who can be reached now; c names anybody"), _DIM)

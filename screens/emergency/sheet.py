@@ -55,7 +55,7 @@ def open_sheet(desk: Desk, no: int | None = None) -> None:
     with desk.store.read() as conn:
         lives = requests.lives(conn, now, requests.settings(conn))
     if not lives:
-        desk.tell(_("No life is at stake among the open requests."))
+        desk.tell(_("No open request is life safety."))
     elif len(lives) == 1:
         desk.open_dialog(EmergencySheet(lives[0].no))
     else:

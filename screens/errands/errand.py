@@ -252,13 +252,13 @@ class ErrandSheet(Dialog[None]):
 
 def _results_words(done: Done) -> str:
     told = _(
-        "{brought} brought, {missing} not; {closed} requests closed, {call_backs} to call back."
+        "{brought} brought, {missing} not; {closed} requests resolved, {call_backs} updates owed."
     ).format(**done._asdict())
     if not done.lives:
         return told
     life = ngettext(
-        "{lives} about a life goes on: its sheet (!) ends it.",
-        "{lives} about a life go on: their sheets (!) end them.",
+        "{lives} life-safety request goes on: its sheet (!) ends it.",
+        "{lives} life-safety requests go on: their sheets (!) end them.",
         done.lives,
     )
     return f"{told} ⚠ {life.format(lives=done.lives)}"

@@ -55,7 +55,7 @@ read_errand = reader(ERRAND, ErrandInput, rules.errand_problems)
 
 _TAKEN = yes_or_no(lambda: [("no", _("not taken")), ("yes", _("taken along"))])
 _TOLD = yes_or_no(
-    lambda: [("no", _("still to be told: call back")), ("yes", _("handed over, so they know"))]
+    lambda: [("no", _("still to be told: update owed")), ("yes", _("handed over, so they know"))]
 )
 _QUANTITY: Typed[tuple[int | None, str]] = Typed(
     reads=lambda text, _now: rules.read_quantity(text),

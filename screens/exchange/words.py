@@ -529,7 +529,7 @@ PROBLEMS: dict[str, str] = {
     "call_says_nothing": N_("It does not say what was asked; the row was left out."),
     "came_at_unreadable": N_("{value} is no time; the call is taken as of now."),
     "came_at_ahead": N_("{value} is still to come; the call is taken as of now."),
-    "call_life": N_("It could be about a LIFE: {text}"),
+    "call_life": N_("It could be LIFE SAFETY: {text}"),
     "call_coming_day": N_("Tomorrow is read as the day now coming: {text}"),
     "call_address_missing": N_("It does not say where: {text}"),
     "call_door_missing": N_("It does not say at which door: {text}"),

@@ -30,7 +30,7 @@ DESK: tuple[Key, ...] = (
         "open('emergency')",
         "exclamation_mark,fullwidth_exclamation_mark",
         N_("emergency"),
-        N_("Emergency sheet of the life at stake"),
+        N_("Emergency sheet of the life-safety call"),
     ),
     Key(
         "open('at_desk')",

@@ -33,7 +33,7 @@ LIST: tuple[Key, ...] = (
         "chase",
         "c",
         N_("chase"),
-        N_("Log a push for the request under the cursor"),
+        N_("Log a chase for the request under the cursor"),
     ),
     Key(
         "emergency",
@@ -41,7 +41,7 @@ LIST: tuple[Key, ...] = (
         N_("emergency"),
         N_("Emergency sheet of the one under the cursor, else of a life"),
     ),
-    Key("assign", "a", N_("assign"), N_("Say who does it, or looks after it")),
+    Key("assign", "a", N_("assign"), N_("Say who does it, or who owns it")),
     Key("absent", "i", N_("is away"), N_("Set a person isolated, away or back")),
     Key("go", "g", N_("go to"), N_("Go to a linked record")),
     Key("next_scope", "v", N_("view"), N_("Turn through the views of this list")),
@@ -63,9 +63,9 @@ QUEUE: tuple[Key, ...] = (
 """Keys of places with requests, beside those of LIST."""
 
 ROSTER: tuple[Key, ...] = (
-    Key("timeline", "H", N_("timeline"), N_("The day hour by hour: who does what, where gaps are")),
-    Key("suggest", "U", N_("suggest"), N_("Have the open places of a day filled fairly")),
-    Key("what_if", "F", N_("what if"), N_("See what nobody could cover if somebody fell out")),
+    Key("timeline", "H", N_("timeline"), N_("The day hour by hour: who does what, open shifts")),
+    Key("suggest", "U", N_("suggest"), N_("Have the open shifts of a day filled fairly")),
+    Key("what_if", "F", N_("what if"), N_("See what nobody could cover if somebody were absent")),
     Key(
         "attendance",
         "r",

@@ -150,8 +150,8 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("ctrl+o", N_("go to the open request shown"), ("other",)),
     Meaning("ctrl+u", N_("choose another file"), ("path",)),
     Meaning("ctrl+k", N_("copy the file now"), ("copy_now",)),
-    Meaning("ctrl+y", N_("yes, it is about a life"), ("is_life",)),
-    Meaning("ctrl+n", N_("no, it is about no life"), ("no_life",)),
+    Meaning("ctrl+y", N_("yes, it is life safety"), ("is_life",)),
+    Meaning("ctrl+n", N_("no, it is not life safety"), ("no_life",)),
     Meaning("ctrl+e", N_("what it is about; there: what was learned of that"), ("kind", "learned")),
     # goods
     Meaning(
@@ -179,8 +179,8 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("r", N_("check in and out"), ("attendance", "check")),
     Meaning("M", N_("whom they met"), ("met",)),
     Meaning("K", N_("what is kept: for others, in the store-room"), ("custody",)),
-    Meaning("U", N_("suggest who does it: open places, loads"), ("suggest",)),
-    Meaning("F", N_("what if somebody fell out"), ("what_if",)),
+    Meaning("U", N_("suggest who does it: open shifts, loads"), ("suggest",)),
+    Meaning("F", N_("what if somebody were absent"), ("what_if",)),
     Meaning("H", N_("the day hour by hour"), ("timeline",)),
     Meaning("W", N_("the week"), ("week",)),
     Meaning("N", N_("now"), ("now",)),

@@ -61,14 +61,14 @@ PRESENT: tuple[Key, ...] = (
 
 SUGGEST: tuple[Key, ...] = (
     Key("apply", "ctrl+s", N_("apply"), N_("Give all of this"), bar=True, priority=True),
-    Key("leave_open", "x,delete", N_("strike"), N_("Leave this place open, or not"), bar=True),
+    Key("leave_open", "x,delete", N_("strike"), N_("Leave this shift open, or not"), bar=True),
     *(replace(key, bar=False) for key in DAYS),
     Key("anew", "ctrl+r", N_("anew"), N_("Suggest anew; what was changed here goes"), bar=True),
 )
-"""Having the open places of a day filled."""
+"""Having the open shifts of a day filled."""
 
 SUGGESTED: tuple[Key, ...] = (
-    Key("screen.give", "enter", N_("give to"), N_("Give the place to somebody else"), bar=True),
+    Key("screen.give", "enter", N_("give to"), N_("Give the shift to somebody else"), bar=True),
 )
 """The list of places somebody is suggested for."""
 

@@ -32,10 +32,10 @@ HARM_ANSWERS: tuple[Key, ...] = tuple(
 """One for each answer."""
 
 LIFE_ANSWERS: tuple[Key, ...] = (
-    Key("is_life", "ctrl+y", N_("a life"), N_("Yes, it is about a life")),
-    Key("no_life", "ctrl+n", N_("no life"), N_("No, it is about no life")),
+    Key("is_life", "ctrl+y", N_("a life"), N_("Yes, it is life safety")),
+    Key("no_life", "ctrl+n", N_("no life"), N_("No, it is not life safety")),
 )
-"""Whether something is about a life, by the question that decides: yes always means that it is."""
+"""Whether something is life safety, by the question that decides: yes always means that it is."""
 
 IS_LIFE = tuple(key.action for key in LIFE_ANSWERS)
 """Their actions."""

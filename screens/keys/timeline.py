@@ -14,7 +14,7 @@ _OWN: tuple[Key, ...] = (
         N_("Give the person under the cursor a duty at this time"),
         bar=True,
     ),
-    Key("assign", "a", N_("assign"), N_("Give an open place to somebody, or a duty"), bar=True),
+    Key("assign", "a", N_("assign"), N_("Give an open shift to somebody, or a duty"), bar=True),
     Key(
         "week",
         "W",

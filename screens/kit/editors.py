@@ -90,6 +90,17 @@ def put_value(editor: Widget, value: Value) -> None:
         editor.value = str(value)
 
 
+def say_anew(editor: Widget, field: FormField) -> None:
+    """Say what can be chosen, and what is typed for, in the language spoken now."""
+    if isinstance(editor, Pick) and isinstance(field.kind, Choice):
+        editor.say_choices(_said(field.kind))
+    elif isinstance(editor, SelectionList) and isinstance(field.kind, Several):
+        for at, (_key, words) in enumerate(_said(field.kind)):
+            editor.replace_option_prompt_at_index(at, Content(words))
+    elif isinstance(editor, LineField | TextArea) and field.hint:
+        editor.placeholder = _(field.hint)
+
+
 def fitting(field: FormField, value: Value) -> Value:
     """A value as it will stand in the field: of what cannot be chosen, nothing."""
     if isinstance(field.kind, Several):

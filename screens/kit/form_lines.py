@@ -15,7 +15,7 @@ from models.drafts import Value
 from models.problems import Problem
 from screens.i18n import _
 from screens.kit.dialog import Dialog
-from screens.kit.editors import editor, put_value, spelled, value_in
+from screens.kit.editors import editor, put_value, say_anew, spelled, value_in
 from screens.kit.fields import FormField, Values
 from screens.kit.pick import Pick
 from screens.kit.titles import titled
@@ -116,6 +116,7 @@ class FormLines(Dialog[bool]):
         self._show_title()
         for field in self._fields:
             self.query_one(f"#field-{field.name} > .label", Label).update(_(field.label))
+            say_anew(self._editor(field.name), field)
             problem = self._problems.get(field.name)
             if problem is not None:
                 self._show_problem(field.name, problem)

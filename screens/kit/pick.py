@@ -51,8 +51,17 @@ class Pick(Refusable, Select[str]):
             compact=True,
             id=id,
         )
-        self._keyed = [(key, fold(words)) for key, words in choices]
+        self._keyed = _keyed(choices)
         self._word = ""
+
+    def say_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Say the same choices in other words; what is chosen stays so."""
+        chosen = self.value
+        with self.prevent(Select.Changed):
+            self.prompt = _("choose")
+            self.set_options((Content(words), key) for key, words in choices)
+            self.value = chosen
+        self._keyed = _keyed(choices)
 
     def on_key(self, event: events.Key) -> None:
         """Go to the choice that what is typed begins, else to one that has it somewhere."""
@@ -89,3 +98,8 @@ class Pick(Refusable, Select[str]):
             fitting = [key for key, ways in read if any(way.startswith(typed) for way in ways)]
         fitting += [key for key, words in turned if typed in words]
         return next(iter(fitting), None)
+
+
+def _keyed(choices: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The choices by what is typed for them."""
+    return [(key, fold(words)) for key, words in choices]

@@ -222,7 +222,7 @@ class Place(Refusable, Screen[None]):
         """Go to a request that was just written down, where it is listed here.
 
         Args:
-            life: whether it is about a life, and looked for in all there is.
+            life: whether it is life safety, and looked for in all there is.
         """
 
     def unmark(self, nos: Iterable[int]) -> None:

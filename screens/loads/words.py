@@ -109,7 +109,7 @@ def planned(load: Planned) -> str:
         stairs.format(n=come_to.floors) if come_to.floors else "",
         ngettext("{n} door", "{n} doors", doors).format(n=doors) if not load.closed else "",
         span(come_to.minutes),
-        ngettext("{n} hand", "{n} hands", load.hands).format(n=load.hands)
+        ngettext("{n} helper", "{n} helpers", load.hands).format(n=load.hands)
         if load.hands > 1
         else "",
     ]
@@ -228,7 +228,7 @@ PROBLEMS: dict[str, str] = {
     "loads_unsaved": N_(
         "What was changed here is not given yet: ctrl+s gives it, ctrl+r drops it."
     ),
-    "loads_over": N_("These drops are handed out or called off: nothing is to be carried."),
+    "loads_over": N_("These stops are handed out or called off: nothing is to be carried."),
     "loads_undivided": N_(
         "{compound}: nothing is divided down to buildings. Divide the goods first."
     ),

@@ -86,7 +86,7 @@ class CaptureLine(Dialog[int]):
         self._others: list[Double] = []
         self._answer: Answer | None = None
         self._is_life: bool | None = None
-        """Whether it is about a life, where that was answered."""
+        """Whether it is life safety, where that was answered."""
         self._kind: RequestKind | None = None
         """What it is about, where that was said."""
         self._unsaved = ""
@@ -264,11 +264,11 @@ class CaptureLine(Dialog[int]):
             self._look()
 
     def action_is_life(self) -> None:
-        """Yes, it is about a life; the same key again takes the answer back."""
+        """Yes, it is life safety; the same key again takes the answer back."""
         self._answer_life(True)
 
     def action_no_life(self) -> None:
-        """No, it is about no life; the same key again takes the answer back."""
+        """No, it is not life safety; the same key again takes the answer back."""
         self._answer_life(False)
 
     def _answer_life(self, is_life: bool) -> None:

@@ -21,7 +21,7 @@ KNOWN: Mapping[str, str] = {
     "known_birth": N_("pregnant"),
     "known_alone": N_("old and alone"),
     "known_frail": N_("old or disabled"),
-    "known_life": N_("a life at stake"),
+    "known_life": N_("life safety"),
 }
 """By the codes of `models.requests.Known`."""
 

@@ -212,7 +212,7 @@ class PastedCalls(PlanDialog[_Line]):
         ).format(count=count)
         if not lives:
             return told
-        words = ngettext("{count} is about a life.", "{count} are about a life.", lives)
+        words = ngettext("{count} is life safety.", "{count} are life safety.", lives)
         return f"{told} {words.format(count=lives)}"
 
     def action_join(self) -> None:

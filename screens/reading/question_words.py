@@ -1,4 +1,4 @@
-"""The question that decides whether a call is about a life, as it is said."""
+"""The question that decides whether a call is life safety, as it is said."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ QUESTIONS: Mapping[Question, str] = {
 
 
 def asked(question: Question | None) -> str:
-    """That it could be about a life, the question that decides, and the keys that answer it.
+    """That it could be life safety, the question that decides, and the keys that answer it.
 
     Args:
         question: None where nothing of the call may be told.
     """
-    said = _("It could be about a LIFE") if question is None else _(QUESTIONS[question])
+    said = _("It could be LIFE SAFETY") if question is None else _(QUESTIONS[question])
     return beside(f"? {said}", keys())
 
 
@@ -57,7 +57,7 @@ def asked_while_typing(question: Question | None, is_life: bool | None) -> Conte
     Args:
         question: None where the line is not near a life any more, but was answered.
     """
-    said = _("Is it about a life?") if question is None else _(QUESTIONS[question])
+    said = _("Is it life safety?") if question is None else _(QUESTIONS[question])
     parts = [Content.styled(said, "bold")]
     for answer, words in ((True, _("^Y yes, a life")), (False, _("^N no"))):
         key = f" {words} ".replace(" ", "\N{NO-BREAK SPACE}")

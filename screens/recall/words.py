@@ -204,7 +204,7 @@ def visit_why(visit: Visit, names: Sequence[str]) -> str:
     if known and len(known) < len(names):
         told.append(_("{n} of them without a name").format(n=len(names) - len(known)))
     if visit.door.urgent:
-        told.append(_("a call about a life is open there"))
+        told.append(_("a life-safety call is open there"))
     if visit.door.marks:
         told.append(masks.text(in_words(visit.door.marks), masks.is_on()))
     if visit.door.shared:

@@ -72,11 +72,11 @@ class RequestActs(RequestPlace):
             ask_harm(self, known)
 
     async def action_is_life(self) -> None:
-        """Yes, it is about a life."""
+        """Yes, it is life safety."""
         await self._answer_life(True)
 
     async def action_no_life(self) -> None:
-        """No, it is about no life."""
+        """No, it is not life safety."""
         await self._answer_life(False)
 
     async def _answer_life(self, is_life: bool) -> None:

@@ -24,8 +24,8 @@ def assign_requests(place: RequestPlace, known: Sequence[Known]) -> None:
 
     def said(done: Sequence[int], who: str) -> str:
         if len(done) == 1:
-            return _("Request {no} is looked after by {who}.").format(no=done[0], who=who)
-        return _("{count} requests are looked after by {who}.").format(count=len(done), who=who)
+            return _("Request {no} is owned by {who}.").format(no=done[0], who=who)
+        return _("{count} requests are owned by {who}.").format(count=len(done), who=who)
 
     def give(person: PersonRow | None) -> Awaitable[object]:
         no, name = (None, _("nobody")) if person is None else (person.no, person.name)
@@ -37,7 +37,7 @@ def assign_requests(place: RequestPlace, known: Sequence[Known]) -> None:
     people = [*staff(place.store), None]
     choose_narrowed(
         place.desk,
-        lambda: asked(_("Who looks after it?"), len(nos)),
+        lambda: asked(_("Who owns it?"), len(nos)),
         people,
         named,
         give,

@@ -80,7 +80,7 @@ def other(row: RequestRow, masked: bool) -> str:
     """Another request of the same household: number, kind, urgency, a few words."""
     urgency = words.urgency(row)
     if row.state == RequestState.CALL_BACK:
-        urgency = _("to tell")
+        urgency = _("update owed")
     told = (words.kind(row, masked), urgency, words.summary(row, masked))
     return f"#{row.no} {beside(*told, gap=' · ')}"
 

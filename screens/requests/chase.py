@@ -55,7 +55,7 @@ def log_chase(place: RequestPlace, known: Sequence[Known]) -> None:
     able = _able(known)
     if not able:
         first = known[0]
-        told = _("Request {no} is closed. d takes it up again.").format(no=first.row.no)
+        told = _("Request {no} is resolved. d takes it up again.").format(no=first.row.no)
         if first.row.state != RequestState.CLOSED:
             told = say(move_problems(first.view, "chase")[0])
         place.say(told, wrong=True)

@@ -126,7 +126,7 @@ def _ask_told(place: RequestPlace, known: Sequence[Known], outcomes: Mapping[int
         one.view.urgency == Urgency.LIFE and outcomes[one.row.no] is Outcome.WITHDRAWN
         for one in known
     ):
-        _ask_name(place, known, outcomes, _("A life: who withdrew it?"), WITHDREW)
+        _ask_name(place, known, outcomes, _("Life safety: who withdrew it?"), WITHDREW)
         return
     first, *others = _names(known[0]) if len(known) == 1 else [_("who called, each")]
 
@@ -139,7 +139,7 @@ def _ask_told(place: RequestPlace, known: Sequence[Known], outcomes: Mapping[int
     acts: list[Act] = [
         told(first, {one.row.no: _names(one)[0] for one in known}),
         (
-            lambda: _("nobody reached: call back later"),
+            lambda: _("nobody reached: update owed"),
             lambda: _close(place, known, outcomes, dict.fromkeys(outcomes, "")),
         ),
         (
@@ -197,7 +197,7 @@ def _ask_of_death(
     acts: list[Act] = [
         (lambda: _("the family was told …"), ask),
         (
-            lambda: _("nobody of them reached yet: it stays to be told"),
+            lambda: _("nobody of them reached yet: an update stays owed"),
             to_be_told,
         ),
         (lambda: _("not so: go back"), lambda: None),
@@ -254,6 +254,6 @@ def _reopen(place: RequestPlace, known: Known) -> None:
             lambda _no: _("Request {no} is open again.").format(no=no),
         )
 
-    title = _("Request {no} is closed").format(no=no)
+    title = _("Request {no} is resolved").format(no=no)
     acts = [(lambda: _("take it up again"), reopen)]
     choose_act(place.desk, lambda: title, acts, lambda: place.about([known]))

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add these commands."""
-    parser = add_command(groups, shared, "chase", chase, N_("log a push for requests"))
+    parser = add_command(groups, shared, "chase", chase, N_("log a chase for requests"))
     parser.add_argument(
         "nos", type=positive, nargs="+", metavar="NO", help=_("the requests' numbers")
     )
@@ -71,7 +71,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     reached = parser.add_mutually_exclusive_group()
     reached.add_argument("--told", default="", metavar=_("WHOM"), help=_("who was told of it"))
     reached.add_argument(
-        "--not-reached", action="store_true", help=_("nobody yet: it stays as a call-back")
+        "--not-reached", action="store_true", help=_("nobody yet: an update stays owed")
     )
     add_by(parser)
 

@@ -87,7 +87,7 @@ def detail(known: Known, now: datetime, masked: bool) -> Content:
 
 
 def _asked(known: Known, masked: bool) -> Iterator[Content]:
-    """What is to be asked of how the call was read; first whether it is about a life, with the
+    """What is to be asked of how the call was read; first whether it is life safety, with the
     keys that answer it."""
     from models.reading.asking import question_of
     from screens.reading.question_words import asked

@@ -15,9 +15,9 @@ def closed(outcomes: Mapping[int, str]) -> str:
     told = joined(label(one, "outcome") for one in dict.fromkeys(outcomes.values()))
     if len(outcomes) == 1:
         (no,) = outcomes
-        return _("Request {no} is closed ({outcome}).").format(no=no, outcome=told)
+        return _("Request {no} is resolved ({outcome}).").format(no=no, outcome=told)
     count = len(outcomes)
-    return _("{count} requests are closed ({outcome}).").format(count=count, outcome=told)
+    return _("{count} requests are resolved ({outcome}).").format(count=count, outcome=told)
 
 
 def to_be_told(outcomes: Mapping[int, str]) -> str:
@@ -25,11 +25,11 @@ def to_be_told(outcomes: Mapping[int, str]) -> str:
     told = joined(label(one, "outcome") for one in dict.fromkeys(outcomes.values()))
     if len(outcomes) > 1:
         return _(
-            "{count} requests are done ({outcome}); the residents are still to be told."
+            "{count} requests are done ({outcome}); updates are owed to the residents."
         ).format(count=len(outcomes), outcome=told)
     ((no, outcome),) = outcomes.items()
     if outcome == Outcome.DIED:
-        return _("The family of request {no} is still to be told.").format(no=no)
-    return _("Request {no} is done ({outcome}); the resident is still to be told.").format(
+        return _("The family of request {no} is owed an update.").format(no=no)
+    return _("Request {no} is done ({outcome}); an update is owed to the resident.").format(
         no=no, outcome=told
     )

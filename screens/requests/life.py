@@ -1,4 +1,4 @@
-"""Whether requests are about a life, answered with one key."""
+"""Whether requests are life safety, answered with one key."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ async def answer_life(place: RequestPlace, nos: Sequence[int], is_life: bool) ->
         if len(done) == 1:
             return said_of_life(place.known(done[0]).row, is_life, place.store.now())
         lives, none = (
-            _("{count} requests are about lives."),
-            _("{count} requests are about no life."),
+            _("{count} requests are life safety."),
+            _("{count} requests are not life safety."),
         )
         return (lives if is_life else none).format(count=len(done))
 
@@ -35,7 +35,7 @@ async def answer_life(place: RequestPlace, nos: Sequence[int], is_life: bool) ->
 def said_of_life(row: RequestRow, is_life: bool, now: datetime) -> str:
     """What was answered of a request."""
     if is_life:
-        return _("Request {no} is about a life: ! opens its sheet.").format(no=row.no)
-    return _("Request {no} is about no life; {urgency}, next chase {due}.").format(
+        return _("Request {no} is life safety: ! opens its sheet.").format(no=row.no)
+    return _("Request {no} is not life safety; {urgency}, next chase {due}.").format(
         no=row.no, urgency=words.urgency(row), due=time_words.due(row, now)
     )

@@ -41,7 +41,7 @@ def _urgency(row: RequestRow, _view: View) -> Cell:
     if row.state == "closed":
         return (f"✓ {words.label(row.outcome or 'met', 'outcome')}", "dim")
     if row.state == "call_back":
-        return (_("to tell"), "good")
+        return (_("update"), "good")
     # How urgent it is counts only while it is open; another state is damaged.
     RequestState(row.state)
     tone = "life" if may_be_life(row) else _TONES.get(row.urgency, "")
@@ -194,7 +194,7 @@ REQUEST: Record[RequestRow] = Record(
         Field(
             "told_at",
             "when the resident was last told anything",
-            column=Column("", N_("untold"), _untold, 8, 8, 4, right=True),
+            column=Column("", N_("no update"), _untold, 8, 8, 4, right=True),
         ),
         Field("opened_at", "when the call came"),
         Field("outcome", "code of how it ended"),

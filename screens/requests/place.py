@@ -46,16 +46,16 @@ class Requests(ListPlace, RequestActs):
     place = "requests"
     columns = LISTING.columns
     scopes = (
-        ("open", N_("still pushing")),
+        ("open", N_("open")),
         ("now", N_("due now")),
-        ("life", N_("lives at stake")),
+        ("life", N_("life safety")),
         ("mine", N_("mine")),
         ("promised", N_("promised")),
-        ("call_back", N_("call back")),
-        ("untold", N_("left untold")),
+        ("call_back", N_("update owed")),
+        ("untold", N_("longest without an update")),
         ("errands", N_("errands")),
         ("questions", N_("to be asked")),
-        ("closed", N_("closed")),
+        ("closed", N_("resolved")),
         ("all", N_("all requests")),
     )
     first_sort = "hurt"

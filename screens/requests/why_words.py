@@ -12,21 +12,21 @@ from screens.reading.words import harm_reason
 from screens.requests.words import OUTCOMES, URGENCIES
 
 _WHY: Mapping[str, str] = {
-    "life": N_("a life is at stake, for {age}"),
-    "may_be_life": N_("it could be about a life; nobody answered that yet, for {age}"),
+    "life": N_("life safety, for {age}"),
+    "may_be_life": N_("it could be life safety; nobody answered that yet, for {age}"),
     "life_reckoned_ahead": N_(
-        "a life is at stake; it was written while the clock was ahead ({until}): chase it now"
+        "life safety; it was written while the clock was ahead ({until}): chase it now"
     ),
-    "life_ahead": N_("a life is at stake; it came while the clock was ahead ({until})"),
+    "life_ahead": N_("life safety; it came while the clock was ahead ({until})"),
     "overdue": N_("the chase is {late} late"),
     "reckoned_ahead": N_("it was written while the clock was ahead ({until}): chase it now"),
     "promise_broken": N_("{who} promised it by {until}, {late} ago"),
-    "call_back": N_("the resident is still to be told ({outcome}), {late} late"),
+    "call_back": N_("an update is owed to the resident ({outcome}), {late} late"),
     "to_tell": N_(
-        "the resident is still to be told ({outcome}); nothing heard since {until}, {age}"
+        "an update is owed to the resident ({outcome}); nothing heard since {until}, {age}"
     ),
     "to_tell_ahead": N_(
-        "the resident is still to be told ({outcome}); last heard of while the clock was ahead"
+        "an update is owed to the resident ({outcome}); last heard of while the clock was ahead"
         " ({until})"
     ),
     "harm": N_("harm {until}, in {left}"),
@@ -35,17 +35,26 @@ _WHY: Mapping[str, str] = {
     "harm_past": N_("harm since {until}, {left} ago"),
     "waiting": N_("{urgency}, waiting for {age}"),
     "waiting_ahead": N_("{urgency}; it came while the clock was ahead ({until})"),
-    "closed": N_("closed: {outcome}"),
+    "closed": N_("resolved: {outcome}"),
 }
 
 _OF_DEATH: Mapping[str, str] = {
-    "call_back": N_("a death: the family is still to be told, {late} late"),
-    "to_tell": N_("a death: the family is still to be told; nothing heard since {until}, {age}"),
+    "call_back": N_("a death: the family is owed an update, {late} late"),
+    "to_tell": N_("a death: the family is owed an update; nothing heard since {until}, {age}"),
     "to_tell_ahead": N_(
-        "a death: the family is still to be told; last heard of while the clock was ahead ({until})"
+        "a death: the family is owed an update; last heard of while the clock was ahead ({until})"
     ),
 }
 """The same where somebody has died."""
+
+_OUT_OF_MEDICINE: Mapping[str, str] = {
+    "harm": N_("medicine lasts until {until}, {left} left"),
+    "harm_past": N_("out of medicine since {until}, for {left}"),
+}
+"""The same of medicine that runs out, which says itself why harm comes."""
+
+_RUNS_OUT = ("medicine_ends",)
+"""The reading's codes of medicine that runs out."""
 
 
 def why(reason: Reason, now: datetime) -> str:
@@ -59,7 +68,10 @@ def why(reason: Reason, now: datetime) -> str:
     until = params.get("until") or params.get("at") or params.get("since")
     if code == "harm" and isinstance(minutes, int) and minutes <= 0:
         code = "harm_past"
-    words = _((_OF_DEATH if died else _WHY).get(code, _WHY[code])).format(
+    said = params.get("reason")
+    of_medicine = said in _RUNS_OUT and code in _OUT_OF_MEDICINE
+    told = _OF_DEATH if died else _OUT_OF_MEDICINE if of_medicine else _WHY
+    words = _(told.get(code, _WHY[code])).format(
         age=moved,
         late=moved,
         left=moved,
@@ -68,5 +80,6 @@ def why(reason: Reason, now: datetime) -> str:
         urgency=_(URGENCIES[str(params["urgency"])]) if "urgency" in params else "",
         outcome=said_of(OUTCOMES[str(params["outcome"])]) if params.get("outcome") else "",
     )
-    said = params.get("reason")
-    return _("{why}: {reason}").format(why=words, reason=harm_reason(str(said))) if said else words
+    if not said or of_medicine:
+        return words
+    return _("{why}: {reason}").format(why=words, reason=harm_reason(str(said)))

@@ -65,9 +65,9 @@ URGENCIES: Mapping[str, str] = {
 }
 
 STATES: Mapping[str, str] = {
-    RequestState.OPEN: N_("still pushing"),
-    RequestState.CALL_BACK: N_("call back"),
-    RequestState.CLOSED: N_("closed"),
+    RequestState.OPEN: N_("open"),
+    RequestState.CALL_BACK: N_("update owed"),
+    RequestState.CLOSED: N_("resolved"),
 }
 
 OUTCOMES: Mapping[str, str] = {
@@ -208,7 +208,7 @@ def door_address(door: Door) -> str:
 
 def urgencies() -> list[str]:
     """What a list says in front of the requests that are not closed."""
-    return [*(_(words) for words in URGENCIES.values()), _("LIFE?"), _("to tell")]
+    return [*(_(words) for words in URGENCIES.values()), _("LIFE?"), _("update")]
 
 
 def kinds() -> list[str]:
@@ -217,7 +217,7 @@ def kinds() -> list[str]:
 
 
 HELD: dict[str, str] = {
-    "request": N_("looks after"),
+    "request": N_("owns"),
     "promise": N_("has promised"),
     "question": N_("question waiting"),
 }
@@ -245,11 +245,11 @@ PROBLEMS: dict[str, str] = {
         "{value} is no time; write it like 15:30, 9am, tomorrow 8, 9 April 18:00 or +2h."
     ),
     "day_unclear": N_("{value} is no day; write it like 04-10, tomorrow, Wed or 9 April."),
-    "request_closed": N_("Request {no} is closed. Reopen it first."),
+    "request_closed": N_("Request {no} is resolved. Reopen it first."),
     "telling_closes": N_("Request {no} is done, who is told of it closes it: d."),
-    "request_not_closed": N_("Request {no} is not closed."),
+    "request_not_closed": N_("Request {no} is not resolved."),
     "owner_changed": N_(
-        "Another desk changed meanwhile who looks after request {no}; look at it and choose again."
+        "Another desk changed the owner of request {no} meanwhile; look at it and choose again."
     ),
     "promise_unanswered": N_("Nobody answered, so nobody promised anything: take one of them out."),
     "request_joined": N_("Request {no} was joined to {to}. Work on that one."),
@@ -266,22 +266,22 @@ PROBLEMS: dict[str, str] = {
         "Requests {no} and {other} are about lives behind two doors. They are not joined."
     ),
     "life_not_accepted": N_(
-        "Request {no} is about a life, and nobody accepted it since the last call. Log who does on"
+        "Request {no} is life safety, and nobody accepted it since the last call. Log who does on"
         " its emergency sheet (!, then c). Withdrawn? Close it so, with whom you spoke to."
     ),
     "kind_as_it_is": N_("Request {no} is about that already, and nobody doubts it."),
     "life_not_doubted": N_(
-        "Nobody doubts whether request {no} is about a life; b says by when somebody is harmed."
+        "Nobody doubts whether request {no} is life safety; b says by when somebody is harmed."
     ),
     "life_unanswered": N_(
-        "Request {no} could be about a life: say first whether it is (ctrl+y, ctrl+n)."
+        "Request {no} could be life safety: say first whether it is (ctrl+y, ctrl+n)."
     ),
     "life_not_arrived": N_(
-        "Request {no} is about a life that is not known to be there yet: on its emergency sheet (!)"
+        "Request {no} is life safety that is not known to be there yet: on its emergency sheet (!)"
         " log the transfer (R) and the arrival (P)."
     ),
     "life_on_its_way": N_(
-        "Request {no} is about a life on its way, and stays so until the arrival is told (!, P)."
+        "Request {no} is life safety on its way, and stays so until the arrival is told (!, P)."
         " Helped where they are after all? Write that there (P)."
     ),
     "death_alone": N_(
@@ -290,10 +290,10 @@ PROBLEMS: dict[str, str] = {
     ),
     "told_nobody": N_("Say who was told."),
     "life_withdrawn_by_nobody": N_(
-        "Request {no} is about a life: say who withdrew it. Nobody reached? It goes on."
+        "Request {no} is life safety: say who withdrew it. Nobody reached? It goes on."
     ),
     "life_not_lowered": N_(
-        "Request {no} is about a life and stays so until somebody accepted it (!, then c). A slip"
+        "Request {no} is life safety and stays so until somebody accepted it (!, then c). A slip"
         " is taken back (z, L); what never was one is closed as withdrawn and taken down anew."
     ),
     "household_unknown": N_("There is no household {no}."),
@@ -311,10 +311,10 @@ PROBLEMS: dict[str, str] = {
 ACTS: dict[str, str] = {
     "request_kind_said": N_("request {no}: said what it is about: {what}"),
     "requests_kind_said": N_("said what {count} requests are about: {nos}"),
-    "request_is_life": N_("request {no} is about a life: {what}"),
-    "request_is_no_life": N_("request {no} is about no life: {what}"),
-    "requests_are_lives": N_("{count} requests are about lives: {nos}"),
-    "requests_are_no_lives": N_("{count} requests are about no life: {nos}"),
+    "request_is_life": N_("request {no} is life safety: {what}"),
+    "request_is_no_life": N_("request {no} is not life safety: {what}"),
+    "requests_are_lives": N_("{count} requests are life safety: {nos}"),
+    "requests_are_no_lives": N_("{count} requests are not life safety: {nos}"),
     "request_added": N_("request {no} added: {what}"),
     "request_changed": N_("request {no} changed: {what}"),
     "request_chased": N_("request {no} chased, {to} answered: {what}"),
@@ -324,7 +324,7 @@ ACTS: dict[str, str] = {
     "requests_chased_in_vain": N_("{count} requests chased, {to} did not answer: {nos}"),
     "requests_promised": N_("{count} requests chased, {to} promised them by {until}: {nos}"),
     "requests_told": N_("the residents of {count} requests told something: {nos}"),
-    "requests_closed": N_("{count} requests closed ({outcome}): {nos}"),
+    "requests_closed": N_("{count} requests resolved ({outcome}): {nos}"),
     "requests_owned": N_("{count} requests given to {person}: {nos}"),
     "requests_disowned": N_("{count} requests taken from their owners: {nos}"),
     "request_told": N_("request {no}: {told} told something: {what}"),
@@ -336,7 +336,7 @@ ACTS: dict[str, str] = {
     "queue_set": N_("settings of the queue changed"),
     "view_saved": N_("view {name} kept"),
     "view_forgotten": N_("view {name} forgotten"),
-    "request_closed": N_("request {no} closed ({outcome}), {told} told: {what}"),
+    "request_closed": N_("request {no} resolved ({outcome}), {told} told: {what}"),
     "request_left_to_call_back": N_("request {no} done ({outcome}), nobody told yet: {what}"),
     "request_reopened": N_("request {no} reopened: {what}"),
     "request_owned": N_("request {no} given to {person}: {what}"),

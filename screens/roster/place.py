@@ -268,7 +268,7 @@ class Roster(ListPlace):
         await self.desk.action_visit("timeline", self.chosen())
 
     def action_suggest(self) -> None:
-        """Show who could fill the open places of the day."""
+        """Show who could fill the open shifts of the day."""
         from screens.suggest.dialog import Suggest
 
         self.desk.open_dialog(Suggest())

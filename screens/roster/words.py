@@ -145,7 +145,7 @@ def _when(moment: str, now: datetime) -> str:
 
 
 HELD: dict[str, str] = {
-    "charge": N_("in charge"),
+    "charge": N_("acting lead"),
 }
 """What somebody has in hand who falls out, by kind of `Holding`."""
 

@@ -42,14 +42,14 @@ _SUBJECTS = {
     "households": N_("household"),
     "roster": N_("person"),
     "directory": N_("contact"),
-    "supplies": N_("supply drop"),
+    "supplies": N_("delivery"),
     "testing": N_("test session"),
 }
 _MANY = {
     "households": N_("{count} households"),
     "roster": N_("{count} people"),
     "directory": N_("{count} contacts"),
-    "supplies": N_("{count} supply drops"),
+    "supplies": N_("{count} deliveries"),
     "testing": N_("{count} test sessions"),
 }
 """Subjects beside requests, one of each and too many to be shown."""

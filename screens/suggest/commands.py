@@ -1,4 +1,4 @@
-"""The command `suggest`: who could fill the open places of a day, and giving it to them."""
+"""The command `suggest`: who could fill the open shifts of a day, and giving it to them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from screens.suggest.listing import PLACE, SUGGESTION, Told
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add this command."""
     parser = add_command(
-        groups, shared, "suggest", suggest, N_("who could fill the open places of a day, and why")
+        groups, shared, "suggest", suggest, N_("who could fill the open shifts of a day, and why")
     )
     add_day(parser, N_("which day; the one that runs if not given"))
     parser.add_argument("--apply", action="store_true", help=_("give it to them, in one step"))

@@ -1,4 +1,4 @@
-"""Suggest a day: its open places with who could fill them and why; changed, given as one act."""
+"""Suggest a day: its open shifts with who could fill them and why; changed, given as one act."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class _Places(Pointed):
 
 
 class Suggest(PlanDialog[Proposal]):
-    """The open places of a duty day; dismissed with True once they were given.
+    """The open shifts of a duty day; dismissed with True once they were given.
 
     Args:
         day: the day; when None the one that runs, or the next when it lacks nobody.
@@ -135,7 +135,7 @@ class Suggest(PlanDialog[Proposal]):
     def nothing(self) -> str:
         if self._plan is None:
             return ""
-        return _("Every place of the day has somebody. Left and right turn to other days.")
+        return _("Every shift of the day has somebody. Left and right turn to other days.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done with the lines there are."""

@@ -16,7 +16,7 @@ from screens.suggest import words
 
 
 class Told(NamedTuple):
-    """The open places of a day, and whether they were given as suggested."""
+    """The open shifts of a day, and whether they were given as suggested."""
 
     day: date
     applied: bool
@@ -39,7 +39,7 @@ REASONED: tuple[Field[Any], ...] = (
 """Why somebody was found for something, or nobody."""
 
 PLACE: Record[Proposal] = Record(
-    "open place",
+    "open shift",
     "in `suggest`",
     (
         Field(

@@ -51,20 +51,20 @@ def why(reason: Reason) -> str:
 
 
 def counted(lines: Sequence[Proposal], day: date, now: datetime) -> str:
-    """The day and how many of its places are filled: `tomorrow: 12 of 14 open places, ✗ 2 left`."""
+    """The day and how many of its places are filled: `tomorrow: 12 of 14 open shifts, ✗ 2 left`."""
     told = day_words(day.isoformat(), now)
     full = spoken(day)
     named = told if told == full else f"{told} {full}"
     if not lines:
-        return _("{day}: no open places").format(day=named)
+        return _("{day}: no open shifts").format(day=named)
     left = sum(line.person_no is None for line in lines)
     to_ask = sum(line.person_no is not None and line.reason.to_ask for line in lines)
     if not left and not to_ask:
         each = ngettext(
-            "{day}: {n} open place, filled", "{day}: {n} open places, all filled", len(lines)
+            "{day}: {n} open shift, filled", "{day}: {n} open shifts, all filled", len(lines)
         )
         return each.format(day=named, n=len(lines))
-    filled = _("{day}: {n} of {total} open places filled").format(
+    filled = _("{day}: {n} of {total} open shifts filled").format(
         day=named, n=len(lines) - left - to_ask, total=len(lines)
     )
     some = [duty_words.to_ask(to_ask)] if to_ask else []
@@ -123,5 +123,5 @@ PROBLEMS: dict[str, str] = {
 
 
 ACTS: dict[str, str] = {
-    "day_suggested": N_("{count} places given as suggested: {names}"),
+    "day_suggested": N_("{count} shifts given as suggested: {names}"),
 }

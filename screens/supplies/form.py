@@ -82,7 +82,7 @@ STOP: tuple[FormField, ...] = (
     FormField("eta", N_("arrives"), MOMENT, required=True),
     FormField(
         "hands_needed",
-        N_("hands needed"),
+        N_("helpers needed"),
         count(most=rules.MOST_HANDS, wrong="hands_unclear"),
         required=True,
     ),

@@ -91,7 +91,9 @@ DROP: Record[DropRow] = Record(
             "goods with planned quantities, a list: `大白菜 20份`",
             column=Column("", N_("goods"), lambda r, _v: joined(r.goods), 20, 0, 1),
         ),
-        Field("have", value=lambda r, _n: r.hands, column=Column("", N_("hands"), _hands, 11, 11)),
+        Field(
+            "have", value=lambda r, _n: r.hands, column=Column("", N_("helpers"), _hands, 11, 11)
+        ),
         Field("need", value=lambda r, _n: r.hands_needed),
         Field("short", value=lambda r, _n: max(0, r.hands_needed - r.hands)),
         Field(
@@ -331,7 +333,7 @@ def _read(conn: Reader, wish: Wish, now: datetime) -> Sequence[DropRow]:
 
 LISTING = Listing(
     "supplies",
-    N_("drops of deliveries, gate by gate"),
+    N_("stops of deliveries, gate by gate"),
     _read,
     DROP,
     (

@@ -59,7 +59,7 @@ class Supplies(WorkPlace):
 
     def empty_hint(self) -> str:
         if self.query_now.scope != "all":
-            return _("No drops here. v shows others; n notes a delivery.")
+            return _("No deliveries here. v shows others; n notes one.")
         return _("No deliveries yet. n notes one; the text of a notice can be pasted.")
 
     def found_by(self) -> tuple[str, str]:
@@ -103,7 +103,7 @@ class Supplies(WorkPlace):
                 *count_lines(self.store, no, now),
                 *missed_lines(self, no),
                 None,
-                heading(_("Hands"), duty_words.cover(here.hands, here.hands_needed)),
+                heading(_("Helpers"), duty_words.cover(here.hands, here.hands_needed)),
                 *(freed_lines(held) if is_off else self.people_lines(held, spans_on=today)),
                 *self._carried(no),
                 None,

@@ -83,7 +83,7 @@ def columns(width: int) -> str:
         cut("", _NO + 1),
         cut(_("arrives"), _ETA),
         cut(_("gate"), gate),
-        cut(_("hands"), _HANDS),
+        cut(_("helpers"), _HANDS),
         cut(_("units"), _UNITS, right=True),
         cut(_("truck, why here, who"), room - _NO - _ETA - gate - _HANDS - _UNITS - 7),
     )
@@ -144,12 +144,12 @@ def why(stop: RunStop, settings: SupplySettings, clashes: Sequence[Clash], *, ma
 def _takes(stop: RunStop, settings: SupplySettings) -> str:
     """How long the hands that are asked for take, and how many are done in time."""
     hands, within = needed(stop, settings), span(whole_minutes(settings.handing_out))
-    told = _("{hands} hands would be done in {span}").format(hands=hands, span=within)
+    told = _("{hands} helpers would be done in {span}").format(hands=hands, span=within)
     asked = stop.hands_needed
     if asked in (0, hands):
         return told
     work = work_of(stop.units, stop.heavy, stop.households, settings)
-    takes = _("{hands} hands are asked for and take {span}").format(
+    takes = _("{hands} helpers are asked for and take {span}").format(
         hands=asked, span=span(ceil(work / asked))
     )
     return beside(takes, told)

@@ -47,7 +47,7 @@ FIELDS: tuple[FormField, ...] = (
     FormField("standing", N_("goods stand"), span(_MOST), hint=N_("minutes"), required=True),
     FormField("unload_a_minute", N_("units a minute"), _MANY, hint=_A_HAND, required=True),
     FormField("doors_an_hour", N_("doors an hour"), _MANY, hint=_A_HAND, required=True),
-    FormField("truck_hands", N_("at the truck"), _MANY, hint=N_("hands at most"), required=True),
+    FormField("truck_hands", N_("at the truck"), _MANY, hint=N_("helpers at most"), required=True),
     FormField("vehicle_units", N_("by vehicle"), _MANY, hint=_UNITS, required=True),
     FormField("trolley_units", N_("by trolley"), _MANY, hint=_UNITS, required=True),
 )

@@ -126,7 +126,7 @@ class StopActs:
             (lambda: _("truck and goods were disinfected now"), self._disinfect),
             (lambda: _("give people"), lambda: self.assign(stop)),
             (
-                lambda: _("it needs {hands} hands, by units and doors").format(hands=needed),
+                lambda: _("it needs {hands} helpers, by units and doors").format(hands=needed),
                 lambda: self._need(stop, needed),
             ),
             (lambda: _("who sent it"), self._suppliers),
@@ -166,7 +166,7 @@ class StopActs:
 
         await self._desk.perform(
             lambda step: change_drop(step, stop.no, stop.version, {"hands_needed": hands}),
-            lambda _done: _("{compound} needs {hands} hands.").format(
+            lambda _done: _("{compound} needs {hands} helpers.").format(
                 compound=stop.compound, hands=hands
             ),
         )

@@ -91,8 +91,8 @@ def stops(count: int) -> str:
 def moved(compound: str, *, later: bool) -> str:
     """That a stop was changed, and with its time those behind it."""
     if later:
-        return _("Drop at {compound} changed; later stops moved along.").format(compound=compound)
-    return _("Drop at {compound} changed.").format(compound=compound)
+        return _("Stop at {compound} changed; later stops moved along.").format(compound=compound)
+    return _("Stop at {compound} changed.").format(compound=compound)
 
 
 why_less = Labels(
@@ -200,7 +200,7 @@ MARKS: dict[str, str] = {
 
 PROBLEMS: dict[str, str] = {
     "delivery_unknown": N_("There is no delivery {no}."),
-    "drop_unknown": N_("There is no drop {no}."),
+    "drop_unknown": N_("There is no stop {no}."),
     "goods_missing": N_("Say what comes, one line for each kind: vegetable packs 1720份."),
     "goods_unclear": N_("{value} has no quantity; write it like: vegetable packs 1720份."),
     "goods_unnamed": N_("{value} says how many, not of what: vegetable packs 1720份."),
@@ -210,9 +210,9 @@ PROBLEMS: dict[str, str] = {
     "quantity_none": N_("{goods}: 0 is none. Write how many come, or leave these goods out."),
     "quantity_too_many": N_("{goods}: more than {most} is a slip of the finger."),
     "drop_twice": N_("{compound} is named twice."),
-    "drop_already": N_("Drop {no} is in that state already."),
-    "drop_cannot": N_("Drop {no} cannot go to that state from where it is."),
-    "drop_begun": N_("Drop {no} is no longer to unload; it cannot be moved to another day."),
+    "drop_already": N_("Stop {no} is in that state already."),
+    "drop_cannot": N_("Stop {no} cannot go to that state from where it is."),
+    "drop_begun": N_("Stop {no} is no longer to unload; it cannot be moved to another day."),
     "drop_goods_there": N_(
         "{compound} cannot be called off, goods are there: {goods}. Take back that they were"
         " unloaded and counted, then they go to the other gates; or keep the stop."
@@ -274,7 +274,7 @@ PROBLEMS: dict[str, str] = {
         "Goods of delivery {no} were unloaded or counted. Take that back first; or note what came"
         " as come without notice: deliver --came …"
     ),
-    "hands_negative": N_("Hands needed must be 0 or more."),
+    "hands_negative": N_("Helpers needed must be 0 or more."),
     "hands_unclear": N_("{value}: write how many people, 0 to {most}."),
     "compounds_missing": N_("There are no compounds yet; bring in their list first."),
     "days_too_many": N_("{days} days are too many; ask for at most {most}."),
@@ -304,12 +304,12 @@ ACTS: dict[str, str] = {
     "delivery_divided": N_("goods of delivery {no} divided: {goods}"),
     "goods_called": N_("goods of delivery {no}, {goods}, are {known}"),
     "goods_swapped": N_("deliveries {no} changed their goods"),
-    "drop_changed": N_("drop at {compound} changed"),
-    "drop_planned": N_("drop at {compound} planned again"),
-    "drop_unloaded": N_("drop at {compound} unloaded"),
-    "drop_done": N_("drop at {compound} handed out"),
-    "drop_cancelled": N_("drop at {compound} called off"),
-    "drops_moved": N_("drop at {compound} moved to {day}"),
+    "drop_changed": N_("stop at {compound} changed"),
+    "drop_planned": N_("stop at {compound} planned again"),
+    "drop_unloaded": N_("stop at {compound} unloaded"),
+    "drop_done": N_("stop at {compound} handed out"),
+    "drop_cancelled": N_("stop at {compound} called off"),
+    "drops_moved": N_("stop at {compound} moved to {day}"),
     "supplies_set": N_("settings of supplies changed"),
     **run_words.ACTS,
 }

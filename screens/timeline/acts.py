@@ -46,7 +46,7 @@ _TOGETHER = frozenset(work for work, kind in kinds.BY_WORK.items() if kind.toget
 """Work whose people are given together."""
 
 _PROPOSED = 60
-"""People an open place is offered to."""
+"""People an open shift is offered to."""
 
 
 class TimelineActs(Place):
@@ -130,7 +130,7 @@ class TimelineActs(Place):
         give_duty(self, person.no, self.store.now(), snap(self.board.moment))
 
     def action_assign(self) -> None:
-        """Give an open place to somebody, people to the work under the cursor, or a duty."""
+        """Give an open shift to somebody, people to the work under the cursor, or a duty."""
         gap, duty, person = self.board.gap, self.board.duty, self.board.person
         if gap is not None:
             if gap.work in _TOGETHER and gap.no is not None:
@@ -149,7 +149,7 @@ class TimelineActs(Place):
         self.desk.open_dialog(Assign(lambda store: store.ask(kinds.one, work, no)))
 
     def _propose(self, slot: Slot) -> None:
-        """Offer an open place that has no record to those who can take it, the best first."""
+        """Offer an open shift that has no record to those who can take it, the best first."""
         best = self.store.ask(_able, slot)
         if not best:
             self.say(_("Nobody can take this."), wrong=True)

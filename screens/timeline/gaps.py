@@ -13,7 +13,7 @@ from models.times import duty_day_bounds
 
 
 class Gap(NamedTuple):
-    """Work that lacks people: the open places at it, and how far it is covered."""
+    """Work that lacks people: the open shifts at it, and how far it is covered."""
 
     work: Work
     no: int | None

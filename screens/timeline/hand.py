@@ -1,4 +1,4 @@
-"""What is in hand: a duty or an open place that is being moved, until it is set down."""
+"""What is in hand: a duty or an open shift that is being moved, until it is set down."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from screens.timeline.gaps import Gap
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """A duty or an open place that is being moved.
+    """A duty or an open shift that is being moved.
 
     Attributes:
         duty: the duty as it stands; None for a place only the need says.
-        slot: the open place; None for somebody's duty.
+        slot: the open shift; None for somebody's duty.
         pull: the end that is pulled; None when it is moved whole.
         person_no: whose it would be.
     """

@@ -145,7 +145,7 @@ class Picture:
         for at, count in enumerate(worst):
             if count:
                 _put(cells, at, str(count) if count < 10 else "+", "short")
-        said = _("Open places: {n}").format(n=len(slots)) if slots else _("All is covered")
+        said = _("Open shifts: {n}").format(n=len(slots)) if slots else _("All is covered")
         return self._strip(frame, cut(f" {said}", frame.label), cells, "header", "header")
 
     def gap(self, frame: Frame, line: DayLine, now: int | None, shown: Shown) -> Strip:

@@ -272,7 +272,7 @@ class Timeline(TimelineActs):
             self.action_now()
 
     def action_suggest(self) -> None:
-        """Show who could fill the open places of the day shown."""
+        """Show who could fill the open shifts of the day shown."""
         from screens.suggest.dialog import Suggest
 
         self.desk.open_dialog(Suggest(self.week.day if self.weekly else self.day))

@@ -82,7 +82,7 @@ def duty_line(duty: DutyRow, day: date, masked: bool) -> str:
 
 
 def slot_line(slot: Slot, day: date, masked: bool) -> str:
-    """An open place of a day in one line: what, as what, when, where."""
+    """An open shift of a day in one line: what, as what, when, where."""
     return beside(
         duties.work(slot.work),
         duties.role(slot.role),
@@ -93,7 +93,7 @@ def slot_line(slot: Slot, day: date, masked: bool) -> str:
 
 
 def lacking(slots: Iterable[Slot]) -> str:
-    """The roles of open places: `lead 1, order 2`."""
+    """The roles of open shifts: `lead 1, order 2`."""
     counts: dict[Role, int] = {}
     for slot in slots:
         counts[slot.role] = counts.get(slot.role, 0) + 1
@@ -106,7 +106,7 @@ def doubts(found: Iterable[Concern]) -> str:
 
 
 def able_line(one: Worker, against: Iterable[Concern]) -> str:
-    """Somebody who can fill an open place in one line, with what is to be heeded."""
+    """Somebody who can fill an open shift in one line, with what is to be heeded."""
     post = one.post or people.label(one.kind, "kind")
     return beside(one.name, post, doubts(against))
 

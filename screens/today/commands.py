@@ -60,10 +60,10 @@ def today(call: Call) -> int:
 
 
 _SECTIONS = {
-    "life": N_("Lives at stake"),
+    "life": N_("Life safety"),
     "harm_past": N_("Harm is past"),
     "broken": N_("Promises not kept"),
-    "overdue": N_("Overdue: chase or call back now"),
+    "overdue": N_("Overdue: chase or update now"),
     "due": N_("Due within the hour"),
 }
 
@@ -93,7 +93,7 @@ def _lines(told: Told, now: datetime, failed: Failed) -> Iterator[str]:
         yield from (_after_death(one) for one in seen.after_death)
     for field, words in _SECTIONS.items():
         yield from _section(_(words), getattr(seen, field), now, failed, apart=field in MIXED)
-    counts = _("Requests open: {open}, residents to call back: {call_backs}")
+    counts = _("Requests open: {open}, updates owed to residents: {call_backs}")
     yield counts.format(open=seen.open, call_backs=seen.call_backs)
     if seen.calls is not None:
         yield calls(seen.calls)

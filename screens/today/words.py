@@ -41,7 +41,7 @@ _NOT_PUSHED = ("after_death", "untold")
 """Parts of the board that say nothing of whether a request is to be chased."""
 
 _WHAT = {
-    "supplies": N_("drop"),
+    "supplies": N_("delivery"),
     "testing": N_("session"),
     "errands": N_("errand"),
     "recall": N_("re-test"),
@@ -161,7 +161,7 @@ class Writer:
         if found.absent:
             said.append(_("absent: {count}").format(count=len(found.absent)))
         gaps = sum(w.short for w in found.work) + sum(s.short for s in found.standing)
-        said.append(_("Drops and sessions: {count}").format(count=len(found.work)))
+        said.append(_("Deliveries and sessions: {count}").format(count=len(found.work)))
         late = sum(1 for line in found.work if self._late(line))
         if late:
             said.append(_("late: {count}").format(count=late))
@@ -173,11 +173,11 @@ class Writer:
 
     def _requests(self, found: Board) -> Iterator[BoardLine]:
         parts: tuple[tuple[str, Section, str, str], ...] = (
-            ("life", found.life, _("Lives at stake"), "bold $error"),
+            ("life", found.life, _("Life safety"), "bold $error"),
             ("harm_past", found.harm_past, _("Harm is past"), "bold $error"),
             ("broken", found.broken, _("Promises not kept"), "bold $warning"),
             ("after_death", *self._after_death(found.after_death)),
-            ("overdue", found.overdue, _("Overdue: chase or call back now"), "bold $warning"),
+            ("overdue", found.overdue, _("Overdue: chase or update now"), "bold $warning"),
             ("due", found.due, _("Due within the hour"), "bold $accent"),
             ("untold", found.untold, _("Told nothing for too long"), "bold $accent"),
         )
@@ -188,9 +188,9 @@ class Writer:
                     told += _(", to be chased now: {count}").format(count=section.due)
                 yield self._heading(told, "requests", name, tone)
                 yield from self._section(name, section)
-        rest = [_("Requests still pushed: {count}").format(count=found.open)]
+        rest = [_("Requests open: {count}").format(count=found.open)]
         if found.call_backs:
-            rest.append(_("to be called back: {count}").format(count=found.call_backs))
+            rest.append(_("updates owed: {count}").format(count=found.call_backs))
         pushed = (section for name, section, *_rest in parts if name not in _NOT_PUSHED)
         if not any(section.total for section in pushed):
             rest.append(_("none of them is due"))
@@ -218,7 +218,9 @@ class Writer:
         said = self._readable(time_words.due)(row, self._now)
         if part == "untold":
             said, late = (
-                _("untold {span}").format(span=self._readable(time_words.untold)(row, self._now)),
+                _("no update for {span}").format(
+                    span=self._readable(time_words.untold)(row, self._now)
+                ),
                 True,
             )
         elif part == "after_death":
@@ -249,7 +251,7 @@ class Writer:
 
     def _work(self, work: Sequence[CoverLine]) -> Iterator[BoardLine]:
         place = next((line.place for line in work if line.place != "recall"), "testing")
-        title = _("Drops and sessions: {count}").format(count=len(work))
+        title = _("Deliveries and sessions: {count}").format(count=len(work))
         late = sum(1 for line in work if self._late(line))
         if late:
             title += _(", late: {count}").format(count=late)

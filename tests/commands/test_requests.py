@@ -120,7 +120,7 @@ def test_a_life_that_nobody_accepted_is_not_closed(daiban: Daiban, store: Store)
     for outcome in ("met", "hospital", "transferred", "met another way"):
         for reached in (("--told", "丈夫"), ("--not-reached",)):
             told = daiban("close", no, "--outcome", outcome, *reached)
-            assert f"Request {no} is about a life, and nobody accepted it" in told.refusal
+            assert f"Request {no} is life safety, and nobody accepted it" in told.refusal
     assert (
         "say who withdrew it"
         in daiban("close", no, "--outcome", "withdrawn", "--not-reached").refusal
@@ -137,7 +137,7 @@ def test_a_life_that_nobody_accepted_is_not_closed(daiban: Daiban, store: Store)
     assert "on its way, and stays so until the arrival is told" in told.refusal
     store.do(emergency_commands.add_line, no, LineInput(SheetLine.ARRIVED, "3病区", store.now()))
     told = daiban("close", no, "--outcome", "met", "--told", "丈夫")
-    assert told.out == f"Request {no} is closed (met).\n"
+    assert told.out == f"Request {no} is resolved (met).\n"
 
 
 def test_the_number_to_dial_is_told_with_whose_it_is(daiban: Daiban, one: int) -> None:
@@ -213,8 +213,8 @@ def test_of_a_death_the_family_is_still_to_be_told(daiban: Daiban, one: int) -> 
     assert "The family of request 1 is still to be told." in told
     assert "request 1 done (has died), nobody told yet" in daiban("log", "1").out
     assert "☐ family not told of the death" in daiban("emergency", one).out
-    assert "a death: the family is still to be told" in daiban("requests").out
-    assert "the resident is still to be told" not in daiban("today").out
+    assert "a death: the family is owed an update" in daiban("requests").out
+    assert "an update is owed to the resident" not in daiban("today").out
 
 
 def test_the_log_names_the_first_of_many_requests(daiban: Daiban) -> None:
@@ -228,7 +228,7 @@ def test_who_was_not_reached_is_called_back(daiban: Daiban, one: int) -> None:
     told = daiban("close", one, "--outcome", "hospital", "--not-reached", "--json").json
     assert (told["state"], told["outcome"], told["told_at"]) == ("call_back", "hospital", None)
     told = daiban("close", one, "--outcome", "met", "--not-reached").out
-    assert told == "Request 1 is done (met); the resident is still to be told.\n"
+    assert told == "Request 1 is done (met); an update is owed to the resident.\n"
     assert (
         daiban("close", one, "--outcome", "met", "--told", "本人").out
         == "Request 1 is closed (met).\n"

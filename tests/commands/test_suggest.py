@@ -68,7 +68,7 @@ def test_the_day_that_lacks_people_next_is_meant_when_none_is_named(
     daiban: Daiban, team: None
 ) -> None:
     assert daiban("suggest", "--json").json["day"] == "2022-04-10"
-    assert "tomorrow 04-10: 3 of 5 open places filled, ✗ 2 left" in daiban("suggest").out
+    assert "tomorrow 04-10: 3 of 5 open shifts filled, ✗ 2 left" in daiban("suggest").out
     assert "--apply does it" in daiban("suggest").out
 
 
@@ -77,7 +77,7 @@ def test_it_is_applied_as_one_step_that_undo_takes_back(daiban: Daiban, team: No
     assert told["applied"] is True
     (session,) = daiban("testing", "--json").json
     assert sorted(session["members"]) == sorted(one["name"] for one in told["given"])
-    assert "3 places given as suggested" in daiban("log").out
+    assert "3 shifts given as suggested" in daiban("log").out
     again = daiban("suggest", "--day", "04-10", "--apply", "--json").json
     assert (again["given"], again["applied"]) == ([], False)
     daiban("undo")
@@ -88,7 +88,7 @@ def test_it_is_applied_as_one_step_that_undo_takes_back(daiban: Daiban, team: No
 def test_a_day_without_open_places(daiban: Daiban, team: None) -> None:
     answer = daiban("suggest", "--day", "today")
     assert answer.status == 0
-    assert "no open places" in answer.out
+    assert "no open shifts" in answer.out
 
 
 def test_what_is_no_day_is_bad_usage(daiban: Daiban, team: None) -> None:

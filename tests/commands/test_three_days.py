@@ -79,7 +79,7 @@ def faults(one: dict[str, Any], now: datetime, last: Push | None) -> Iterator[st
     ):
         yield f"is chased at {due}, long after the harm at {harm}"
     if one["urgency"] == "life" and due > now + timedelta(minutes=15) and promised is None:
-        yield f"is about a life and chased at {due} only"
+        yield f"is life safety and chased at {due} only"
     kept = promised is not None and due == promised
     in_peace = is_night(due) and due > now and one["urgency"] != "life" and not kept
     if in_peace and (harm is None or harm > due + timedelta(hours=2)):

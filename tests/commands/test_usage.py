@@ -170,7 +170,7 @@ def test_a_refused_closing_of_a_life_is_one_line_and_changes_nothing(tmp_path: P
         done = _process(*file, *closing)
         assert (done.returncode, done.stdout) == (1, b"")
         (line,) = done.stderr.decode().splitlines()
-        assert "Request 1 is about a life, and nobody accepted it" in line
+        assert "Request 1 is life safety, and nobody accepted it" in line
     (row,) = json.loads(_process(*file, "requests", "--json").stdout)
     assert (row["state"], row["outcome"]) == ("open", None)
 

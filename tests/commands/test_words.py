@@ -107,7 +107,7 @@ def test_every_sentence_is_translated(sentences: Mapping[str, str]) -> None:
 
 def test_help_tells_what_each_value_means_in_even_columns(daiban: Daiban) -> None:
     told = daiban("requests", "--help", "--lang", "zh").out
-    assert "call_back（待回复）" in told
+    assert "call_back（待回访）" in told
     rows = [line for line in told.splitlines() if re.match(r"  --\w", line)]
     seconds = {cell_len(re.match(r"  .*?\S  +(?=\S)", line)[0]) for line in rows}  # type: ignore[index]
     assert len(rows) > 5

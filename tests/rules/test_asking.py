@@ -1,4 +1,4 @@
-"""Which question is asked of a call, so that one word tells whether it is about a life."""
+"""Which question is asked of a call, so that one word tells whether it is life safety."""
 
 from __future__ import annotations
 

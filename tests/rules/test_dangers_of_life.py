@@ -1,4 +1,4 @@
-"""Which calls are about a life, and which only sound so."""
+"""Which calls are life safety, and which only sound so."""
 
 import pytest
 

@@ -65,7 +65,7 @@ def home(*earlier: Earlier, **told: Any) -> Home:
 
 
 def raised(text: str, known: Home) -> tuple[str, str, str | None, bool]:
-    """Kind, urgency, reason, and whether it is asked whether it is about a life."""
+    """Kind, urgency, reason, and whether it is asked whether it is life safety."""
     found = read(text, known)
     return found.kind, found.urgency, found.harm_reason, "life" in found.doubts
 

@@ -121,6 +121,16 @@ def test_doors_are_spelled_as_addresses() -> None:
     assert spelled(Door("x", "", "A", "2", "501")) == "xA号2单元501室"
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("五十五弄", "lane"), ("Well Lane", "lane"), ("弄潮苑", "other"), ("Lanesborough", "other")],
+)
+def test_a_compound_named_as_a_lane_is_lane_housing(town: Store, name: str, kind: str) -> None:
+    town.do(household_compounds.add_compound, CompoundInput(name))
+    (kept,) = (one for one in town.ask(households.compounds) if one.name == name)
+    assert kept.kind == kind
+
+
 def _edit(**changes: object) -> Callable[[Store], object]:
     return lambda step: household_commands.change_household(step, 1, 1, changes)
 

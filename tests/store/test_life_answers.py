@@ -1,4 +1,4 @@
-"""Whether a request is about a life, doubted until somebody answers: against a store."""
+"""Whether a request is life safety, doubted until somebody answers: against a store."""
 
 from __future__ import annotations
 

@@ -106,7 +106,7 @@ def test_numbers_are_found_without_reading_a_record(spoken: Store) -> None:
     """However large the file, only an index is gone through."""
     with spoken.read() as conn:
         found = plans(conn, lambda: search(conn, "x", spoken.now(), DEFAULT_SETTINGS, 9))
-    looked = found[:3]  # one each for those that are open, to be called back, closed
+    looked = found[:3]  # one each for those that are open, update owed, closed
     assert [("COVERING INDEX" in told, "TEMP B-TREE" in told) for told in looked] == [
         (True, False)
     ] * 3

@@ -179,7 +179,7 @@ async def test_close_with_a_call_back_owed_3(at_desk: Desk) -> None:
     assert typed == 3
     view = store.ask(requests.view, 1)
     assert (view.outcome, view.told_at) == (Outcome.MET, None)
-    assert view.next_chase_at, "the resident is still to be told, and that has a time"
+    assert view.next_chase_at, "an update is owed to the resident, and that has a time"
 
 
 async def test_close_and_told_3(at_desk: Desk) -> None:

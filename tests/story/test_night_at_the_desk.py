@@ -25,8 +25,8 @@ from tests.story.typist import Said, Typist
 from tests.ui.driving import BLEEDING, PETS, desk
 
 ORDER_AT_2345 = (
-    (14, "桂枝苑 1-1204", "life", "a life is at stake, for 5 min"),
-    (11, "桂枝苑 3-602", "life", "a life is at stake, for 4 h 15"),
+    (14, "桂枝苑 1-1204", "life", "life safety, for 5 min"),
+    (11, "桂枝苑 3-602", "life", "life safety, for 4 h 15"),
     (5, "二十六弄 12-三层阁", "promise_broken", "王科长 promised it by 22:00, 1 h 45 ago"),
     (1, "二十六弄 5-亭子间", "promise_broken", "街道值班室 promised it by 16:00, 7 h 45 ago"),
     (2, "桂枝苑 1-1704", "overdue", "the chase is 11 h 05 late"),
@@ -35,7 +35,7 @@ ORDER_AT_2345 = (
         3,
         "望潮公寓 1-502",
         "call_back",
-        "the resident is still to be told (met another way), 6 h 15 late",
+        "an update is owed to the resident (met another way), 6 h 15 late",
     ),
     (13, "二十六弄 7-后客堂", "harm", "harm 04-11 21:05, in 1 d 21 h: vital medicine runs out"),
     (9, "桂枝苑 2-1101", "harm", "harm 04-12 18:20, in 2 d 18 h: milk or nappies run out"),

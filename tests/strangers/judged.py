@@ -33,7 +33,7 @@ class Wanted(NamedTuple):
 
     Attributes:
         urgencies, kinds: those that are right; the first is what was meant.
-        decoy: whether it has words of danger and is about no life.
+        decoy: whether it has words of danger and is not life safety.
         door: compound, building and room of the household; None where none of the neighbourhood
             is said.
         phone: its digits, or empty.
@@ -48,7 +48,7 @@ class Wanted(NamedTuple):
 
     @property
     def is_life(self) -> bool:
-        """Whether it is about a life."""
+        """Whether it is life safety."""
         return self.urgencies[0] == Urgency.LIFE
 
 

@@ -58,7 +58,7 @@ async def test_detail_and_sheet_of_a_life_from_the_future_say_so(
     _from_the_future(filled, clock, by)
     async with desk(filled, "2", size=WIDE) as pilot:
         told = " ".join(pilot.shown("#detail").split())
-        assert "a life is at stake; it was written while the clock was ahead" in told
+        assert "life safety; it was written while the clock was ahead" in told
         assert f"{came} · the clock was ahead" in told
         assert "-" not in told.split()
         await pilot.press("exclamation_mark")

@@ -150,7 +150,7 @@ async def test_a_start_before_the_last_act_is_told_and_set_right(
         assert f"⚠ {pilot.status()}" == line
         assert pilot.place().query_one(StatusLine).size.height == 1
         assert line in board(pilot)
-        assert "Overdue: chase or call back now 1" in board(pilot)
+        assert "Overdue: chase or update now 1" in board(pilot)
         await pilot.press("A")
         pilot.front(Choose)
         told = " ".join(pilot.shown(".about").split())

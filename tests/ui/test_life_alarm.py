@@ -178,7 +178,7 @@ async def test_the_sheet_is_that_of_the_request_under_the_cursor(
                 await pilot.press("escape")
             await point_at(pilot, 3)
             assert f"#{due} " in line(pilot)
-            assert "! opens it" in line(pilot), "nothing under the cursor is about a life"
+            assert "! opens it" in line(pilot), "nothing under the cursor is life safety"
             await pilot.press("exclamation_mark")
             assert f"#{due} LIFE" in pilot.shown("#sheet-head")
 

@@ -1,4 +1,4 @@
-"""Whether a call is about a life: asked while it is typed, and on its row until it is answered."""
+"""Whether a call is life safety: asked while it is typed, and on its row until it is answered."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ async def test_the_row_says_so_until_it_is_answered_by_one_key(filled: Store) ->
         assert f"? {GREENS}" in pilot.cells()[other]
         await pilot.press("ctrl+n")
         assert "soon" in pilot.cells()[no]
-        assert "is about no life" in pilot.status()
+        assert "is not life safety" in pilot.status()
         await pilot.press("z", "ctrl+y")
         assert "LIFE" in pilot.cells()[no]
         assert view(filled, no).doubts == ()

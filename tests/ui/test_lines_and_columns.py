@@ -35,7 +35,7 @@ def test_broken_lines_keep_their_styles() -> None:
 
 def test_no_line_begins_with_what_closes_a_sentence() -> None:
     for width in range(8, 30):
-        for line in hanging("在找床，别走开 03:15，已20时30。（看）", width, 0).split("\n"):
+        for line in hanging("在找床，别走开 03:15，已20小时30分。（看）", width, 0).split("\n"):
             assert line.lstrip()[0] not in "，。）"
 
 

@@ -195,7 +195,7 @@ async def test_a_life_among_them_goes_on_and_is_told(six: Store) -> None:
     async with desk(six, size=WIDE) as pilot:
         await pilot.press("f3", "asterisk", "d", "1", "1")
         assert {row.no for row in queue(six) if row.state == "open"} == {life}
-        assert pilot.status().startswith("6 requests are closed (met). ⚠ Request 7 is about a life")
+        assert pilot.status().startswith("6 requests are closed (met). ⚠ Request 7 is life safety")
         assert pilot.here().records.marks == {life}
         accept(six, life)
         await pilot.press("d", "4", "1")

@@ -50,7 +50,7 @@ async def test_a_chase_of_what_was_closed_meanwhile_is_told_and_kept(
         before = state(filled)
         await pilot.press("ctrl+s")
         pilot.front(FormDialog)
-        assert f"Request {no} is closed" in pilot.shown("#form-foot")
+        assert f"Request {no} is resolved" in pilot.shown("#form-foot")
         assert pilot.values()["said"] == "五点前到"
         assert state(filled) == before
 
@@ -62,7 +62,7 @@ async def test_what_was_closed_meanwhile_is_not_closed_again(filled: Store, thei
         close(theirs, no)
         before = state(filled)
         await pilot.press("1", "1")
-        assert f"Request {no} is closed" in pilot.status()
+        assert f"Request {no} is resolved" in pilot.status()
         assert state(filled) == before
 
 

@@ -37,7 +37,7 @@ async def test_lines_are_shown_and_taken_as_one_step(
         assert "LIFE" in third
         assert queue(filled) == []
         await pilot.press("enter")
-        assert "3 requests are in the queue. 1 is about a life." in pilot.status()
+        assert "3 requests are in the queue. 1 is life safety." in pilot.status()
         assert len(queue(filled)) == 3
         await pilot.press("z")
         assert queue(filled) == []

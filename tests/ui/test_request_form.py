@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from data.reading.capture import capture
 from data.requests import commands as request_commands
@@ -110,6 +110,24 @@ async def test_a_request_that_is_changed_does_not_double_itself(filled: Store) -
         await pilot.press("f12")
         assert "asked already" not in await looked(pilot)
         i18n.set_language("en")
+
+
+async def test_what_is_chosen_is_said_in_the_language_turned_to(filled: Store) -> None:
+    filled.do(capture, PETS)
+    async with desk(filled) as pilot:
+        await pilot.press("f3", "e")
+        kind = pilot.app.screen.query_one("#edit-kind")
+        chosen, hint = (
+            kind.query_one("#label", Static),
+            pilot.app.screen.query_one("#edit-days_left", Input),
+        )
+        before, said = pilot.values(), str(chosen.content)
+        await pilot.press("f12")
+        assert (str(chosen.content), i18n.language()) == ("宠物", "zh")
+        assert hint.placeholder == "药、奶粉、吃的"
+        assert pilot.values() == before
+        await pilot.press("f12")
+        assert str(chosen.content) == said == "pets"
 
 
 @pytest.mark.parametrize(("hours", "urgency"), [(24, "soon"), (24 * 5, "today")])

@@ -114,15 +114,19 @@ def test_every_act_is_told() -> None:
 @pytest.mark.parametrize(
     ("reason", "en", "zh"),
     [
-        (Reason("life", {"minutes": 75}), "a life is at stake, for 1 h 15", "人命关天，已1时15"),
-        (Reason("overdue", {"minutes": 5}), "the chase is 5 min late", "该催未催，已过5分"),
+        (
+            Reason("life", {"minutes": 75}),
+            "life safety, for 1 h 15",
+            "人命关天，已1小时15分",
+        ),
+        (Reason("overdue", {"minutes": 5}), "the chase is 5 min late", "该催未催，已过5分钟"),
         (
             Reason(
                 "promise_broken",
                 {"who": "街道", "until": stored(NOW - timedelta(hours=1)), "minutes": 60},
             ),
             "街道 promised it by 09:00, 1 h ago",
-            "街道答应09:00，已过1时",
+            "街道答应09:00，已过1小时",
         ),
         (
             Reason(
@@ -133,32 +137,44 @@ def test_every_act_is_told() -> None:
                     "reason": "medicine_ends",
                 },
             ),
-            "harm tomorrow 10:00, in 1 d: medicine runs out",
-            "明天10:00出事，还有1天：药快没了",
+            "medicine lasts until tomorrow 10:00, 1 d left",
+            "药只够到明天10:00，还有1天",
+        ),
+        (
+            Reason(
+                "harm",
+                {
+                    "at": stored(NOW - timedelta(hours=2)),
+                    "minutes": -120,
+                    "reason": "medicine_ends",
+                },
+            ),
+            "out of medicine since 08:00, for 2 h",
+            "08:00起已断药，2小时了",
         ),
         (
             Reason("harm", {"at": stored(NOW), "minutes": 0, "reason": "其他事"}),
             "harm since 10:00, 0 min ago: 其他事",
-            "10:00起受损，已0分：其他事",
+            "10:00就到了最迟时间，已过0分钟：其他事",
         ),
         (
             Reason("waiting", {"urgency": "soon", "minutes": 3 * 1440 + 120}),
             "soon, waiting for 3 d 2 h",
-            "尽快，等了3天2时",
+            "尽快，等了3天2小时",
         ),
         (Reason("closed", {"outcome": "met"}), "closed: met", "办结：已解决"),
         (
             Reason("call_back", {"outcome": "met", "minutes": 20}),
-            "the resident is still to be told (met), 20 min late",
-            "还没回复居民（已解决），已过20分",
+            "an update is owed to the resident (met), 20 min late",
+            "还没回访居民（已解决），已过20分钟",
         ),
         (
             Reason(
                 "to_tell",
                 {"outcome": "met", "since": stored(NOW - timedelta(hours=1)), "minutes": 60},
             ),
-            "the resident is still to be told (met); nothing heard since 09:00, 1 h",
-            "还没回复居民（已解决），09:00起没得到消息，已1时",
+            "an update is owed to the resident (met); nothing heard since 09:00, 1 h",
+            "还没回访居民（已解决），09:00起没得到消息，已1小时",
         ),
     ],
 )

@@ -124,7 +124,7 @@ async def test_what_another_desk_ended_is_told_of_and_not_ended_twice(late: Stor
 async def test_in_chinese_it_says_the_same(late: Store) -> None:
     async with desk(late, "f12") as pilot:
         await opened(pilot)
-        assert "结果超时2时" in pilot.choices()[0]
+        assert "结果超时2小时" in pilot.choices()[0]
         await pilot.press("O")
         await pilot.save(result_after="6h")
         assert "送样设置已改" in pilot.told()

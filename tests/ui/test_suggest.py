@@ -63,14 +63,14 @@ def given(store: Store) -> list[DutyRow]:
 
 async def test_the_next_day_that_lacks_people_is_shown_the_open_ones_first(team: Store) -> None:
     async with suggestion(team) as pilot:
-        assert said(pilot, "head") == "tomorrow 04-10: 4 of 5 open places filled, ✗ 1 left"
+        assert said(pilot, "head") == "tomorrow 04-10: 4 of 5 open shifts filled, ✗ 1 left"
         lines = pilot.choices()
         assert [("nobody" in line) for line in lines] == [True, False, False, False, False]
         assert any("testing lead" in line and "姚伟" in line and "3 h" in line for line in lines)
         assert any("时佳[/]" in line for line in lines)
         assert said(pilot, "why").startswith("1 absent or shut off, 4 proposed elsewhere")
         await pilot.press("left")
-        assert said(pilot, "head") == "today 04-09: no open places"
+        assert said(pilot, "head") == "today 04-09: no open shifts"
         await pilot.press("ctrl+s")
         assert isinstance(pilot.app.screen, Suggest)
 
@@ -126,7 +126,7 @@ async def test_what_changed_meanwhile_is_told_and_nothing_is_given(team: Store) 
         assert len(given(team)) == 1
         await pilot.press("ctrl+r")
         assert said(pilot, "said") == ""
-        assert "3 of 4 open places filled" in said(pilot, "head")
+        assert "3 of 4 open shifts filled" in said(pilot, "head")
 
 
 async def test_both_languages(team: Store) -> None:
@@ -138,4 +138,4 @@ async def test_both_languages(team: Store) -> None:
 async def test_from_the_timeline_the_day_shown_is_meant(team: Store) -> None:
     async with suggestion(team) as pilot:
         await pilot.press("escape", "H", "right_square_bracket", "right_square_bracket", "U")
-        assert said(pilot, "head") == "04-11: no open places"
+        assert said(pilot, "head") == "04-11: no open shifts"

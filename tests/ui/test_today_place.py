@@ -37,7 +37,7 @@ async def test_the_board_leads_to_each_record_and_keeps_its_cursor(
         assert lines[0].startswith("On duty 0/0")
         assert lines[1].startswith("Lives at stake 1")
         assert "#2 birth" in lines[2]
-        assert lines[3].startswith("Overdue: chase or call back now 1")
+        assert lines[3].startswith("Overdue: chase or update now 1")
         await pilot.press("down", "down")
         filled.do(capture, "大林苑2号1806室 胸痛")
         await pilot.looked_again()
