@@ -108,7 +108,7 @@ def main():
     gc.disable()  # imports are a third faster; the front ends turn it on when they have loaded
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")  # else long Chinese words arrive broken
     os.environ.setdefault("TEXTUAL_FPS", "120")
-    os.environ.setdefault("ESCDELAY", "20")  # ms an escape waits for the rest of a key
+    os.environ.setdefault("ESCDELAY", "10")  # ms an escape waits for the rest of a key
     rest = list(argv)
     while rest and rest[0].partition("=")[0] in ("--db", "--lang", "--now"):
         del rest[: 1 if "=" in rest[0] else 2]

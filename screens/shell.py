@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS
@@ -22,6 +22,7 @@ from data.setup.queries import is_empty
 from models.text import one_line, printable
 from screens import themes
 from screens.contrast import Inks
+from screens.drawing import Drawing
 from screens.driver import clean_driver
 from screens.i18n import _
 from screens.keys import bindings
@@ -33,19 +34,10 @@ from screens.kit.style_sheets import StyleSheets
 from screens.output import OutputGate
 from screens.sentences import say
 from screens.subjects import SUBJECTS, Subject
-from screens.wire import fewer
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from data.maintenance.keeper import Keeper
     from models.problems import Problem
-
-import os
-
-WHOLE = os.environ.get("FEW", "1") != "1"
-_SWITCH = 0.008
-"""Seconds for which painting waits when another place is shown."""
 
 _LOOK_EVERY = 1.0
 """Seconds between looks for what another desk wrote, and for the clock."""
@@ -75,7 +67,7 @@ def collect_again() -> None:
         gc.enable()
 
 
-class Shell(Desk, inherit_bindings=False):
+class Shell(Drawing, Desk, inherit_bindings=False):
     """The desk over one store.
 
     Args:
@@ -271,17 +263,6 @@ class Shell(Desk, inherit_bindings=False):
         """Apply the style sheets anew; not while starting, when all are just being applied."""
         if self._opened:
             super().refresh_css(animate)
-
-    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        # The library has no other place where one may say what an update of the screen sends.
-        shown = getattr(self._driver, "shown", None)
-        if shown is not None and not WHOLE:
-            renderable = fewer(renderable, shown, self.size)
-        super()._display(screen, renderable)
-
-    def delay_update(self, delay: float = 0.05) -> None:
-        """Hold painting back for a moment while a place is switched; a frame is long enough."""
-        super().delay_update(min(delay, _SWITCH))
 
     # -- actions -----------------------------------------------------------------------------
 

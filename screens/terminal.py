@@ -13,7 +13,7 @@ from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
-from typing import IO, Any
+from typing import Any, TextIO
 
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
@@ -22,6 +22,12 @@ from screens.pasting import PasteParser
 from screens.wire import Frames, Shown
 
 assert sys.platform != "win32", "the library's own driver does there"
+
+_FULL = 1 << 16
+"""Bytes that are sent though more may follow at once."""
+
+_PATIENCE = 1.0
+"""Seconds after which a terminal that takes nothing is tried again: it may have gone."""
 
 _GRACE = 2.0
 """Seconds that what is being saved has to end in when the desk is asked to end."""
@@ -67,37 +73,48 @@ _RESET = (
 class Output:
     """A terminal that may go away: what is written to it afterwards goes nowhere.
 
+    What it does not take at once, since some program has set it so, is sent as soon as it does:
+    whoever remembers what is shown there must be able to rely on it.
+
     Args:
         file: the terminal.
         lost: called once when it is found to be gone.
     """
 
-    def __init__(self, file: IO[str], lost: Callable[[], None]) -> None:
-        self._file = file
+    def __init__(self, file: TextIO, lost: Callable[[], None]) -> None:
+        self._number = file.fileno()
+        self._encoding = file.encoding
         self._lost = lost
         self._gone = False
+        self._unsent: list[bytes] = []
+        self._size = 0
 
     def write(self, text: str) -> int:
         """Write text, as a file does."""
-        self._try(lambda: self._file.write(text))
+        part = text.encode(self._encoding, "backslashreplace")
+        self._unsent.append(part)
+        self._size += len(part)
+        if self._size >= _FULL:
+            self.flush()
         return len(text)
 
     def flush(self) -> None:
         """Send what was written."""
-        self._try(self._file.flush)
-
-    def fileno(self) -> int:
-        """The number of the open file."""
-        return self._file.fileno()
-
-    def _try(self, act: Callable[[], object]) -> None:
-        if self._gone:
-            return
+        rest = memoryview(b"".join(self._unsent))
+        self._unsent, self._size = [], 0
         try:
-            act()
+            while rest and not self._gone:
+                try:
+                    rest = rest[os.write(self._number, rest) :]
+                except BlockingIOError:
+                    select.select([], [self._number], [], _PATIENCE)
         except (OSError, ValueError):  # hung up, or closed
             self._gone = True
             self._lost()
+
+    def fileno(self) -> int:
+        """The number of the open file."""
+        return self._number
 
 
 class TerminalDriver(LinuxDriver):
@@ -120,14 +137,18 @@ class TerminalDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         stopped = self._writer_thread
-        self._frames.forget()
-        self.shown.forget()  # whoever had the terminal meanwhile wrote what they liked
+        self.forget_shown()  # whoever had the terminal meanwhile wrote what they liked
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._suspended = self._writer_thread is stopped  # in the background still
         for number in _ENDING:
             if signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, lambda number, _frame: self._ask_to_end(128 + number))
         self._loop.call_later(_WATCH_EVERY, self._watch)
+
+    def forget_shown(self) -> None:
+        """Take nothing for known of what the terminal shows."""
+        self._frames.forget()
+        self.shown.forget()
 
     def write(self, data: str) -> None:
         passed = self._frames.let_through(data)
@@ -233,7 +254,22 @@ class TerminalDriver(LinuxDriver):
         self.close()
         self._suspended = True
 
+    def _sigtstp_application(self, *_: object) -> None:
+        # A signal may come in the midst of writing, whose lock the terminal is to be put back
+        # under: that is done between two steps of the loop.
+        self._between(self._put_aside)
+
     def _sigcont_application(self, *_: object) -> None:
+        self._between(self._taken_up)
+
+    def _between(self, act: Callable[[], object]) -> None:
+        with suppress(RuntimeError):  # the loop has ended
+            self._loop.call_soon_threadsafe(act)
+
+    def _put_aside(self) -> None:
+        super()._sigtstp_application()
+
+    def _taken_up(self) -> None:
         if not self._auto_restart or self._writer_thread is None:
             return
         if not self._suspended:
@@ -242,7 +278,7 @@ class TerminalDriver(LinuxDriver):
             self._must_signal_resume = True
         self.resume_application_mode()
         if not self._suspended:
-            self._loop.call_soon_threadsafe(partial(self._app.refresh, layout=True))
+            self._app.refresh(layout=True)
 
 
 def _raise(error: Exception) -> None:

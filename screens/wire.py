@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.color import ColorSystem
@@ -20,9 +20,10 @@ from rich.console import COLOR_SYSTEMS
 from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 
+from screens.pens import PLAIN, Pen, change, pen_of
+
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
-    from rich.style import Style
     from textual.geometry import Size
     from textual.strip import Strip
 
@@ -38,78 +39,13 @@ _NOWHERE = (-1, -1)
 _TAIL = ""
 """The text of the second cell of a wide character."""
 
+_JOINED = "\u200d"
+"""The text of a cell whose character is joined with what follows, or changed by it."""
+
+_FLAGS = re.compile("[\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
+"""Letters that make a flag by twos, and colours of a skin."""
 
 _MOVED = re.compile(r"\x1b\[\d+;\d+H\Z")
-
-
-class Pen(NamedTuple):
-    """How text is drawn, as the numbers a terminal knows.
-
-    Attributes:
-        marks: of bold, dim, italic, underlined and so on.
-        ink: of the colour of the text; empty for the terminal's own.
-        ground: of the colour behind it; empty for the terminal's own.
-        link: where a click leads, as some terminals show it.
-    """
-
-    marks: tuple[str, ...] = ()
-    ink: str = ""
-    ground: str = ""
-    link: str = ""
-
-
-_PLAIN = Pen()
-
-_MARKS = (
-    ("bold", "1"),
-    ("dim", "2"),
-    ("italic", "3"),
-    ("underline", "4"),
-    ("blink", "5"),
-    ("blink2", "6"),
-    ("reverse", "7"),
-    ("conceal", "8"),
-    ("strike", "9"),
-    ("underline2", "21"),
-    ("frame", "51"),
-    ("encircle", "52"),
-    ("overline", "53"),
-)
-
-
-@lru_cache(maxsize=4096)
-def pen_of(style: Style | None, system: ColorSystem) -> Pen:
-    """How a style is drawn on a terminal with so many colours."""
-    if style is None:
-        return _PLAIN
-    marks = tuple(number for name, number in _MARKS if getattr(style, name))
-    ink = style.color.downgrade(system).get_ansi_codes() if style.color else ()
-    ground = style.bgcolor.downgrade(system).get_ansi_codes(False) if style.bgcolor else ()
-    return Pen(
-        marks,
-        "" if tuple(ink) == ("39",) else ";".join(ink),
-        "" if tuple(ground) == ("49",) else ";".join(ground),
-        style.link or "",
-    )
-
-
-@lru_cache(maxsize=4096)
-def change(was: Pen, to: Pen) -> str:
-    """The shortest that makes a terminal draw in another way than it does."""
-    begun = [mark for mark in to.marks if mark not in was.marks]
-    parts = list(begun)
-    if was.ink != to.ink:
-        parts.append(to.ink or "39")
-    if was.ground != to.ground:
-        parts.append(to.ground or "49")
-    anew = ["0", *to.marks, *filter(None, (to.ink, to.ground))]
-    if len(begun) + len(was.marks) > len(to.marks):  # some of them end
-        parts = anew
-    codes = min(";".join(parts), ";".join(anew), key=len)
-    if codes == "0":
-        codes = ""
-    link = "" if was.link == to.link else f"\x1b]8;;{to.link}\x1b\\"
-    return link + (f"\x1b[{codes}m" if was[:3] != to[:3] else "")
 
 
 class _Row:
@@ -125,7 +61,7 @@ class _Row:
 
     def __init__(self, width: int) -> None:
         self.text = [_UNKNOWN] * width
-        self.pens = [_PLAIN] * width
+        self.pens = [PLAIN] * width
         self.pieces: dict[int, Strip] = {}
 
     def write(self, x: int, text: list[str], pens: list[Pen]) -> None:
@@ -187,10 +123,11 @@ class Shown:
             return
         text, pens = _cells(strip, system)
         end = x + len(text)
-        if len(text) != strip.cell_length or end > self._size[0]:
-            # Characters that take another room together than each alone: who knows where they are.
+        if len(text) != strip.cell_length or end > self._size[0] or _JOINED in text:
+            # Characters that take another room together than each alone, and on another terminal
+            # another one: who knows where they and what stands behind them are.
             sent.whole(y, x, strip, system)
-            del self._rows[y]
+            self._rows.pop(y, None)  # unless a signal had all of them forgotten meanwhile
             return
         shown, drawn = row.text[x:end], row.pens[x:end]
         if shown != text or drawn != pens:
@@ -215,17 +152,15 @@ def _cells(strip: Strip, system: ColorSystem) -> tuple[list[str], list[Pen]]:
 
 @lru_cache(maxsize=4096)
 def _spread(part: str) -> tuple[str, ...]:
-    """The cells of a text; marks that have no width of their own are with what they stand on."""
+    """The cells of a text; `_JOINED` among them where terminals differ about how many there are:
+    marks that have no width of their own, flags, skins."""
     cells: list[str] = []
-    at = 0
     for character in part:
         size = cell_len(character)
-        if size or not cells:
-            at = len(cells)
-            cells.append(character)
-            cells.extend([_TAIL] * (size - 1))
-        else:
-            cells[at] += character
+        if not size or _FLAGS.match(character):
+            return (_JOINED,)
+        cells.append(character)
+        cells.extend([_TAIL] * (size - 1))
     return tuple(cells)
 
 
@@ -294,7 +229,7 @@ class _Sent:
 
     def __init__(self) -> None:
         self._parts: list[str] = []
-        self._pen = _PLAIN
+        self._pen = PLAIN
         self._at = _NOWHERE
 
     def cells(self, y: int, x: int, text: list[str], pens: list[Pen]) -> None:
@@ -311,13 +246,13 @@ class _Sent:
 
     def whole(self, y: int, x: int, strip: Strip, system: ColorSystem) -> None:
         """Write a piece as the library would, after which only the pen is where one knows."""
-        self._parts.append(f"{self._move(y, x)}{change(self._pen, _PLAIN)}")
+        self._parts.append(f"{self._move(y, x)}{change(self._pen, PLAIN)}")
         self._parts.extend(
             part if style is None else style.render(part, color_system=system)
             for part, style, control in strip
             if not control
         )
-        self._pen, self._at = _PLAIN, _NOWHERE
+        self._pen, self._at = PLAIN, _NOWHERE
 
     def _move(self, y: int, x: int) -> str:
         was_y, was_x = self._at
@@ -325,11 +260,12 @@ class _Sent:
             return f"\x1b[{y + 1};{x + 1}H"
         if was_x == x:
             return ""
-        return f"\x1b[{x + 1}G" if was_x > x else f"\x1b[{x - was_x}C"
+        # Never from where the cursor is thought to be: a terminal may draw a character wider.
+        return f"\x1b[{x + 1}G"
 
     def ended(self) -> str:
         """All of it, the pen laid down."""
-        return "".join([*self._parts, change(self._pen, _PLAIN)])
+        return "".join([*self._parts, change(self._pen, PLAIN)])
 
 
 def fewer(update: RenderableType | None, shown: Shown, size: Size) -> RenderableType | None:

@@ -66,6 +66,11 @@ class Terminal:
         """What stands in each line."""
         return ["".join(text for text, _pen in row) for row in self.rows]
 
+    def resize(self, width: int, height: int) -> None:
+        """Have another size; what has no room is lost."""
+        rows = [row[:width] + [BLANK] * (width - len(row)) for row in self.rows[:height]]
+        self.rows = rows + [[BLANK] * width for _ in range(height - len(rows))]
+
     def _move(self, act: str, numbers: list[int]) -> None:
         if act == "H":
             self.y, self.x = numbers[0] - 1, numbers[1] - 1
@@ -75,16 +80,18 @@ class Terminal:
             self.x += numbers[0]
         elif act not in "tnc":  # these ask something
             raise ValueError(act)
+        self.y, self.x = min(self.y, len(self.rows) - 1), min(self.x, len(self.rows[0]) - 1)
 
     def _write(self, text: str) -> None:
         if text == "\n":
-            self.y += 1
+            self.y = min(self.y + 1, len(self.rows) - 1)
             return
         row, width = self.rows[self.y], cell_len(text)
         if width == 0:
             at = self.x - 1 if row[self.x - 1][0] else self.x - 2
             row[at] = (row[at][0] + text, row[at][1])
             return
+        self.x = min(self.x, len(row) - width)  # lines do not wrap
         end = self.x + width
         if row[self.x][0] == "":
             row[self.x - 1] = (" ", row[self.x - 1][1])

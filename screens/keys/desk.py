@@ -94,6 +94,7 @@ UNBOUND: tuple[tuple[str, str], ...] = (
     ("app.open('retests')", N_("Single re-tests that are late, or without a result")),
     ("app.open('missed')", N_("Who is missed in the round that runs")),
     ("app.open('to_settle')", N_("What is to be settled from the tables")),
+    ("app.draw_anew", N_("Draw the screen anew, where something else wrote on it")),
     ("app.open('learned')", N_("Words that were learned when a kind was corrected")),
 )
 """What only the palette finds: actions, each with its words."""
