@@ -146,7 +146,7 @@ class Absence(PlanDialog[Handover]):
         return "" if self._plan is None else words.names(self._plan)
 
     def heading(self) -> str:
-        title = _("What if: {names}") if self._trying else _("Falls out: {names}")
+        title = _("What if: {names}") if self._trying else _("Absence: {names}")
         return title.format(names=self._names)
 
     def head(self) -> str:

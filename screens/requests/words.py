@@ -41,7 +41,7 @@ KINDS: Mapping[str, str] = {
     RequestKind.REPAIRS: N_("repairs"),
     RequestKind.GROUP_PURCHASE: N_("group buy"),
     RequestKind.PETS: N_("pets"),
-    RequestKind.DELIVERY_MISSED: N_("left out"),
+    RequestKind.DELIVERY_MISSED: N_("missed"),
     RequestKind.OPENING: N_("opening"),
     RequestKind.HOSPITAL_TRIP: N_("clinic"),
     RequestKind.PASS: N_("pass"),

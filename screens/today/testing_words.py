@@ -68,7 +68,7 @@ def rest(found: Tests) -> Iterator[TestLine]:
             beside(
                 one.name,
                 recall_words.people(one.people),
-                _("its time is up") if one.over else "",
+                _("past its slot") if one.over else "",
                 gap=" ",
             )
             for one in found.lacking
