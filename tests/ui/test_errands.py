@@ -230,7 +230,7 @@ async def test_a_request_tells_of_its_errand_and_leads_to_it(asking: Store) -> N
         told = str(place.detail(1))
         for part in ("Errand 1: on the way", "瑞金医院  09:00 – 11:00", "nobody runs it yet"):
             assert part in told
-        assert "络活喜(氨氯地平) 2盒 waiting" in told
+        assert "络活喜(氨氯地平) 2盒 awaited" in told
         assert "errand" not in str(place.detail(3))
         results = ResultsInput(asking.now(), {1: "售罄[b]"})
         asking.do(errand_results.record_results, 1, results)
