@@ -35,7 +35,7 @@ class Preferences:
     """What somebody prefers; what they said nothing of is None or empty.
 
     Attributes:
-        language: `zh` or `en`, used where the command line names none, whatever the environment does.
+        language: `zh` or `en`, used where the command line names none.
         theme: one of `THEMES`.
         whole_frames: whether the terminal is sent all that was drawn anew, not only what differs.
         columns: by place the names of the columns that are shown, in their order.

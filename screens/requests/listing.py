@@ -204,7 +204,7 @@ REQUEST: Record[RequestRow] = Record(
             "chases",
             N_("how often it was pushed"),
             column=Column(
-                "opened", N_("waiting"), _waiting, 10, 20, 3, wants=18, brief=_waiting_shortly
+                "opened", N_("waiting"), _waiting, 9, 20, 3, wants=18, brief=_waiting_shortly
             ),
         ),
         Field("promised_by", N_("who promised it")),

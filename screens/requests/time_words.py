@@ -47,14 +47,14 @@ def waiting(row: RequestRow, now: datetime) -> str:
 
 
 def waiting_shortly(row: RequestRow, now: datetime) -> list[str]:
-    """The same in ever fewer words: `7× 3 h 20`, `7× 3 h`; at last the time alone, `3 h`."""
+    """The same in ever fewer words: `7× 3 h 20`, `7× 3 h`, `7×3h`; at last the time, `3 h`."""
     minutes = minutes_between(row.opened_at, now)
     ages = (short_since(minutes), rough_since(minutes))
     if not row.chases:
         return list(ages)
     said = _("{count}× {age} {rung}")
     chased = [said.format(count=row.chases, age=age, rung="").rstrip() for age in ages]
-    return [*chased, ages[-1]]
+    return [*chased, chased[-1].replace(" ", ""), ages[-1]]
 
 
 def untold(row: RequestRow, now: datetime) -> str:
