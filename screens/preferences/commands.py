@@ -59,6 +59,7 @@ def _lines(found: Preferences) -> Iterator[str]:
     for place, widths in found.widths.items():
         yield from _table(f"widths.{place}", widths)
     yield from _table("keys", found.keys)
+    yield from _table("folders", found.folders)
 
 
 def _line(name: str, value: str | None, usual: str) -> str:

@@ -194,6 +194,14 @@ async def test_the_sheet_is_shown_and_written_where_somebody_says(
         head, *rows = (tmp_path / "run.csv").read_text("utf-8-sig").splitlines()
         assert head.startswith("no,where,name,which medicine")
         assert len(rows) == 2
+        assert not pilot.app.screen.query("#paper-mask")
+        await pilot.press("m", "p")
+        assert "the file has all" in pilot.shown("#paper-mask")
+        assert "络活喜" not in pilot.shown("#paper-text")
+        pilot.app.screen.query_one("#path", Input).value = str(tmp_path / "masked.txt")
+        await pilot.press("enter")
+        assert "all that the mask hides" in pilot.status()
+        assert (tmp_path / "masked.txt").read_text("utf-8") == text, "who runs has to read it"
 
 
 def test_the_sheet_tells_no_number_and_no_illness(asking: Store) -> None:

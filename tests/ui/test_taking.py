@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -164,6 +165,18 @@ async def test_what_is_masked_is_written_masked_and_formulas_do_not_act(
         assert written.name in pilot.status()
 
 
+async def test_nothing_is_taken_along_that_was_found_by_what_the_mask_hides_now(
+    calls: Store, home: Path
+) -> None:
+    """The mask is put on over the dialog: what the list beneath found counts no more."""
+    async with desk(calls, "f8", "slash", *"mark:preg", "enter", "p") as pilot:
+        assert len(pilot.here().list_text().splitlines()) == 3
+        await pilot.press("m", "2")
+        (written,) = home.iterdir()
+        assert len(written.read_text("utf-8-sig").splitlines()) == 1, "headings alone"
+        assert len(pilot.here().list_text().splitlines()) == 1
+
+
 async def test_another_folder_and_kind_are_typed_and_kept_for_the_next(
     calls: Store, home: Path, tmp_path: Path
 ) -> None:
@@ -176,6 +189,18 @@ async def test_another_folder_and_kind_are_typed_and_kept_for_the_next(
         assert str(there) in pilot.front(ExportDialog).foot()
         await pilot.press("escape", "p", "5", "ctrl+u", *f"{there}/a.md", "enter")
         assert "a.md" in pilot.shown("#paper-foot"), "no file is written over"
+    assert preferences.read().folders == {"list": str(there)}
+    async with desk(calls, "f3", "p") as pilot:
+        assert str(there) in pilot.front(ExportDialog).foot(), "after a restart, too"
+        shutil.rmtree(there)
+        await pilot.press("enter")
+        assert not list(home.iterdir())
+        assert str(there) in pilot.status(), "it went while the dialog was open"
+        await pilot.press("p")
+        assert str(there) not in pilot.front(ExportDialog).foot()
+        await pilot.press("enter")
+        assert len(list(home.iterdir())) == 1
+    assert preferences.read().folders == {"list": str(there)}, "the stick may come back"
 
 
 async def test_a_folder_that_is_gone_is_told_and_nothing_is_written(
