@@ -10,6 +10,7 @@ from models.preferences import THEMES
 from screens import i18n, themes
 from screens.kit.key_bar import KeyBar
 from screens.kit.status_line import StatusLine
+from screens.preferences.dialog import OwnSettings
 from tests.ui.driving import WIDE, Driven, desk
 
 
@@ -125,3 +126,35 @@ async def test_acts_are_done_by_keys_of_ones_own_and_shown_with_them(filled: Sto
         assert pilot.line(), "a call is typed"
         await pilot.press("h", "G")
         assert pilot.line().value == "hG", "letters are text where one types"
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+async def test_ones_own_settings_are_seen_tried_and_kept(filled: Store, language: str) -> None:
+    i18n.set_language(language)
+    put("[keys]\nchase = 'n'\n\n[odd]\n")
+    async with desk(filled) as pilot:
+        await pilot.app.run_action("app.open('own_settings')")
+        await pilot.settled()
+        pilot.front(OwnSettings)
+        note = pilot.shown("#own-note").replace("\n", "")
+        assert "settings.toml" in note
+        assert "odd" in note, "what does not count is told with its line"
+        assert "4" in note
+        await pilot.press("down")
+        assert pilot.desk.theme == "daiban-light", "looked at"
+        await pilot.press("down", "down", "down")
+        assert pilot.desk.theme == "daiban", "no colours are under the cursor"
+        await pilot.press("enter")
+        assert pilot.desk.preferences.whole_frames
+        assert preferences.read().whole_frames
+        await pilot.press("enter", "4")
+        assert not preferences.read().whole_frames
+        assert i18n.language() != language
+        await pilot.press("up", "up", "escape")
+        assert pilot.desk.theme == "daiban", "as before"
+        assert preferences.read().theme is None
+        await pilot.app.run_action("app.open('own_settings')")
+        await pilot.press("down", "down", "enter")
+        assert pilot.app.screen is pilot.place()
+        assert pilot.desk.theme == preferences.read().theme == "daiban-contrast"
+    assert "chase = 'n'" in preferences.file().read_text(encoding="utf-8")
