@@ -67,6 +67,24 @@ def test_the_colours_that_may_be_named_are_those_there_are() -> None:
     assert tuple(theme.name for theme in themes.THEMES) == THEMES == tuple(themes.WORDS)
 
 
+@pytest.mark.parametrize(
+    ("terminal", "worn"),
+    [
+        ("", "daiban"),
+        ("15;0", "daiban"),
+        ("0;15", "daiban-light"),
+        ("0;default;7", "daiban-light"),
+        ("7", "daiban-light"),
+        ("0;default", "daiban"),
+        ("0;115", "daiban"),
+        ("x;;", "daiban"),
+    ],
+)
+def test_the_colours_to_begin_with(terminal: str, worn: str) -> None:
+    assert themes.to_begin_with(None, terminal) == worn
+    assert themes.to_begin_with("daiban-contrast", terminal) == "daiban-contrast"
+
+
 @pytest.mark.parametrize("named", [True, False])
 async def test_how_the_language_is_turned_is_told_in_both_where_none_was_named(
     filled: Store, named: bool, monkeypatch: pytest.MonkeyPatch
