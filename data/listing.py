@@ -116,7 +116,7 @@ class Listing(Generic[Row]):
         self._values.update(typed.values)
         scope = spec.scopes[query.scope]
         conditions = [scope] if scope else []
-        if query.nothing or wanted.hidden or typed.problems:
+        if wanted.hidden or typed.problems:
             conditions.append(_NOTHING)
         conditions += typed.conditions
         self._scope = scope or _EVERYTHING

@@ -35,12 +35,13 @@ class Preferences:
     """What somebody prefers; what they said nothing of is None or empty.
 
     Attributes:
-        language: `zh` or `en`, used where neither the command line nor the environment names one.
+        language: `zh` or `en`, used where the command line names none.
         theme: one of `THEMES`.
         whole_frames: whether the terminal is sent all that was drawn anew, not only what differs.
         columns: by place the names of the columns that are shown, in their order.
         widths: by place and column the cells that were added or given.
         keys: by act the key it is put on.
+        folders: by kind of file the folder one was written to last.
         file: the file as it is told of; the whole path is that of `data.preferences.file`.
         lines: where in the file each value stands, from 1.
         problems: what of the file does not count, and why.
@@ -52,6 +53,7 @@ class Preferences:
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     widths: Mapping[str, Mapping[str, int]] = field(default_factory=lambda: MappingProxyType({}))
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    folders: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     file: str = ""
     lines: Mapping[At, int] = field(default_factory=lambda: MappingProxyType({}))
     problems: tuple[Problem, ...] = ()
@@ -62,7 +64,7 @@ class Preferences:
         return _at(self.file, self.lines, at, cause)
 
 
-NAMES = ("language", "theme", "whole_frames", "columns", "widths", "keys")
+NAMES = ("language", "theme", "whole_frames", "columns", "widths", "keys", "folders")
 """What may stand in the file."""
 
 
@@ -90,6 +92,7 @@ def understood(found: Mapping[str, Any], file: str, lines: Mapping[At, int]) -> 
         columns=MappingProxyType(columns),
         widths=MappingProxyType({place: one for place, one in widths.items() if one}),
         keys=MappingProxyType(reader.each(found, "keys", reader.text)),
+        folders=MappingProxyType(reader.each(found, "folders", reader.text)),
         file=file,
         lines=MappingProxyType(dict(lines)),
         problems=tuple(

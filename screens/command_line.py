@@ -42,7 +42,7 @@ _STATUS = {"view_not_known": 2, "masked_json": 2, "masked_health": 2, "saved_unk
 
 _GLOBAL = (
     ("--db", "FILE", N_("the desk's file (default: in your data folder)")),
-    ("--lang", "zh|en", N_("language: zh or en (default: your locale's)")),
+    ("--lang", "zh|en", N_("language: zh or en (default: chosen last, else your locale's)")),
     ("--now", "TIME", N_("the time to take as now: 2022-04-09T08:00+08:00, 04-09 08:00, 23:45")),
 )
 

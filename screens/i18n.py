@@ -59,16 +59,16 @@ def in_language(name: str, message: str) -> str:
 
 
 def to_begin_with(asked: str | None = None) -> str:
-    """The language to begin with: the one asked for, else the one the environment names, else the
-    one used last, else Chinese; see `is_named` for the last."""
+    """The language to begin with: the one asked for, else the one chosen at the desk last or
+    written into one's own settings, else the one the environment names, else Chinese; see
+    `is_named` for the last. The environment is the machine's, what was chosen is the person's."""
     global _named, _unread
-    found = asked or named_by_environment()
-    _unread = ()
+    found, _unread = asked, ()
     if found is None:
         from data import preferences
 
         kept = preferences.read()
-        found = kept.language
+        found = kept.language or named_by_environment()
         _unread = tuple(
             one for one in kept.problems if one.params.get("name", "language") == "language"
         )
@@ -82,7 +82,7 @@ def is_named() -> bool:
 
 
 def unread() -> tuple[Problem, ...]:
-    """Why it is not known which language was used last, where that was looked for."""
+    """Why it is not known which language was chosen last, where that was looked for."""
     return _unread
 
 

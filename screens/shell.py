@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -89,7 +90,8 @@ class Shell(Drawing, Desk, inherit_bindings=False):
 
     def __init__(self, path: Path, clock: Clock, *, asks_who: bool = False) -> None:
         super().__init__(path, clock, driver_class=clean_driver(self._forget))
-        self.set_reactive(Shell.theme, self.preferences.theme or themes.DARK.name)
+        worn = themes.to_begin_with(self.preferences.theme, os.environ.get("COLORFGBG", ""))
+        self.set_reactive(Shell.theme, worn)
         self.stylesheet = StyleSheets(variables=self.get_css_variables())
         self._asks_who = asks_who
         self._greeted = False

@@ -114,7 +114,7 @@ SUBJECTS: tuple[Subject, ...] = (
         record=("dialog", "open_offer"),
     ),
     Subject("closed", commands=True, listing=True),
-    Subject("preferences", commands=True),
+    Subject("preferences", commands=True, opens={"own_settings": ("dialog", "open_own")}),
     Subject("exchange", commands=True, opens={"exchange": ("import_files", "ImportFiles")}),
     Subject("setup", opens={"setup": ("welcome", "Welcome")}),
     Subject("search", opens={"search": ("dialog", "Search")}),

@@ -39,6 +39,20 @@ def _theme(at: int, name: str, *, dark: bool) -> Theme:
 
 DARK = _theme(0, "daiban", dark=True)
 THEMES = (DARK, _theme(1, "daiban-light", dark=False), _theme(2, "daiban-contrast", dark=True))
+_LIGHT_GROUNDS = ("7", "15")
+"""Numbers of the grounds among the 16 colours that are light."""
+
+
+def to_begin_with(chosen: str | None, terminal: str) -> str:
+    """The theme to begin with: the one chosen, else what suits the terminal, else the dark one.
+
+    Args:
+        terminal: what it says in COLORFGBG of its words and its ground, such as `0;15`.
+    """
+    light = terminal.rpartition(";")[2] in _LIGHT_GROUNDS
+    return chosen or (THEMES[1] if light else DARK).name
+
+
 WORDS = {
     "daiban": N_("Dark colours"),
     "daiban-light": N_("Light colours"),

@@ -67,7 +67,6 @@ class ListQuery(NamedTuple):
         sort: name of one of its orders, such as `address`.
         descending: whether that order is turned round.
         filter: what was typed; words separated by spaces must all occur.
-        nothing: whether nothing is found whatever was typed, since it may not be looked for now.
         wanted: what was typed, read by the words of the list; `filter` as plain words where None.
     """
 
@@ -75,13 +74,17 @@ class ListQuery(NamedTuple):
     sort: str
     descending: bool = False
     filter: str = ""
-    nothing: bool = False
     wanted: Wanted | None = None
 
     @property
     def kept(self) -> ListQuery:
         """The question as it is kept and compared: as it was typed."""
-        return self._replace(nothing=False, wanted=None)
+        return self._replace(wanted=None)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing is found whatever was typed, since it may not be looked for now."""
+        return bool(self.filter) and self.wanted is not None and self.wanted.hidden
 
 
 class SavedView(NamedTuple):

@@ -141,7 +141,7 @@ ERRAND: Record[ErrandView] = Record(
         _count("households", N_("how many households it is run for"), N_("households")),
         _count("brought", N_("lines that were brought"), N_("brought")),
         _count("missing", N_("lines that were not"), N_("not brought")),
-        _count("waiting", N_("lines whose result is not known"), N_("waiting")),
+        _count("waiting", N_("lines whose result is not known"), N_("awaited")),
         Field("note", value=lambda v, _n: v.row.note),
         Field("lines", N_("its lines"), lambda v, _n: list(v.lines), of=LINE),
     ),

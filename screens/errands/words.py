@@ -27,7 +27,7 @@ state = Labels(
 
 _came = Labels(
     {
-        LineResult.WAITING: N_("waiting"),
+        LineResult.WAITING: N_("awaited"),
         LineResult.BROUGHT: N_("brought"),
         LineResult.MISSING: N_("not brought"),
     }

@@ -96,6 +96,7 @@ UNBOUND: tuple[tuple[str, str], ...] = (
     ("app.open('to_settle')", N_("What is to be settled from the tables")),
     ("app.draw_anew", N_("Draw the screen anew, where something else wrote on it")),
     ("app.open('learned')", N_("Words that were learned when a kind was corrected")),
+    ("app.open('own_settings')", N_("Your own settings: colours, language, their file")),
 )
 """What only the palette finds: actions, each with its words."""
 

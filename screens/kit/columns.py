@@ -58,7 +58,7 @@ class Column(Generic[Row]):
         name: what it is called in preferences: that of its field, the same in all languages.
         whole: whether it tells telephone numbers, which nobody can dial by a part: where there is
             no room for one its neighbours give way, or the column goes.
-        brief: the same text in fewer words, for where there is no room for all of it.
+        brief: the same text in ever fewer words, for where there is no room for all of it.
     """
 
     key: str
@@ -72,12 +72,18 @@ class Column(Generic[Row]):
     says: Callable[[], Iterable[str]] | None = None
     name: str = ""
     whole: bool = False
-    brief: Callable[[Row, View], str] | None = None
+    brief: Callable[[Row, View], Sequence[str]] | None = None
 
     def text(self, row: Row, view: View) -> str:
         """What its cell of a row says, without its tone."""
         cell = self.cell(row, view)
         return cell if isinstance(cell, str) else cell[0]
+
+    def within(self, cells: int, text: str, row: Row, view: View) -> str:
+        """Its text of a row in as many of its words as fit; in the fewest where none do."""
+        shorter = self.brief(row, view) if self.brief and cell_len(text) > cells else ()
+        fitting = (one for one in shorter if cell_len(one) <= cells)
+        return next(fitting, shorter[-1] if shorter else text)
 
     def least(self) -> int:
         """Cells it needs; its heading, with a mark of the order where it has one, is never cut."""

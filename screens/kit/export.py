@@ -64,6 +64,7 @@ class ExportDialog(Choose):
         super().__init__(lambda: _("This list to a file"), self._kinds, self._told)
         self._place = place
         self._listed = read(place, seen(place), most=0)
+        self._folder = place.desk.folder(FOLDER)
 
     def _kinds(self) -> list[str]:
         kinds = [f"{ending:<6}{_(words)}" for ending, words in KINDS]
@@ -93,16 +94,13 @@ class ExportDialog(Choose):
         )
 
     def foot(self) -> str:
-        to = self._folder() / file_name(self._listed, self._place)
+        to = self._folder / file_name(self._listed, self._place)
         return filled(_("enter: write {file}   m: mask   esc: back"), {"file": to})
-
-    def _folder(self) -> Path:
-        return Path(self.desk.remembered.get(FOLDER, Path.home()))
 
     def chosen(self, index: int) -> None:
         self.dismiss(None)
         if index < len(KINDS):
-            folder, place = self._folder(), self._place
+            folder, place = self._folder, self._place
             self.desk.run_worker(write_list(place, folder, KINDS[index][0]))
         else:
             self.desk.open_dialog(ListPaper(self._place))
@@ -143,7 +141,7 @@ async def write_list(place: Lists, folder: Path, ending: str) -> None:
     except Refused as refused:
         desk.tell(say(refused.problem), wrong=True, refused=True)
         return
-    desk.remembered[FOLDER] = str(folder)
+    desk.keep_folder(FOLDER, folder)
     desk.tell(filled(_("{rows} are in {file}."), {"rows": _rows(found), "file": written}))
 
 
@@ -175,6 +173,7 @@ class ListPaper(PaperDialog):
 
     name_of_folder = FOLDER
     endings = frozenset(WRITERS)
+    follows_mask = True
 
     def __init__(self, place: Lists) -> None:
         super().__init__()

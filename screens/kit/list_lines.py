@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -171,8 +170,8 @@ class ListLines:
         shares = with_whole_numbers(self._shares, texts) if self._tells_numbers else self._shares
         for (column, cells), text, tone in zip(shares, texts, tones, strict=True):
             words = text
-            if column.brief is not None and cell_len(text) > cells:
-                words = one_line(column.brief(row, view))
+            if column.brief is not None:
+                words = one_line(column.within(cells, text, row, view))
             yield Segment(cut(words, cells, column.right), self._toned(base, tone, at_cursor))
             yield Segment(" ", base)
 

@@ -12,12 +12,14 @@ from models.times import LOCAL
 from screens.i18n import _
 from screens.kit import masks
 from screens.kit.columns import Column, View
+from screens.kit.term_words import asked
 from screens.kit.values import beside
 
 if TYPE_CHECKING:
     from data.listing import Listing
     from data.store import Store
     from models.listing import ListQuery
+    from models.listing.terms import Term
     from screens.kit.desk import Desk
     from screens.kit.record_list import RecordList
 
@@ -46,6 +48,8 @@ class Lists(Protocol):
     def records(self) -> RecordList: ...
 
     def listing(self, query: ListQuery) -> Listing[Any]: ...
+
+    def terms(self) -> Sequence[Term]: ...
 
     def list_columns(self) -> Sequence[Column[Any]]: ...
 
@@ -98,10 +102,8 @@ def seen(place: Lists) -> Seen:
         beside(place.name_words(), place.view_words()),
         shown,
         [_(one.title) for one in place.columns_now() if one.name not in names],
-        query._replace(
-            filter="" if marks else query.filter,
-            nothing=not marks and masks.tells_of_health(query.filter),
-        ),
+        # By the mask as it is now, which may have been turned over a dialog.
+        asked(query._replace(filter="" if marks else query.filter), place.terms()),
         marks,
     )
 

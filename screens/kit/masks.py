@@ -8,7 +8,8 @@ and breaks (`veiled`). Whether the mask is on is told once, as the language is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from screens import i18n
 
@@ -33,6 +34,17 @@ def put_on(masked: bool) -> None:
 def is_on() -> bool:
     """Whether the mask is on."""
     return _on
+
+
+@contextmanager
+def lifted() -> Iterator[None]:
+    """The mask lifted for what is made meanwhile, of which nothing is shown."""
+    before = _on
+    put_on(False)
+    try:
+        yield
+    finally:
+        put_on(before)
 
 
 def veiled(said: str) -> str:

@@ -15,6 +15,7 @@ from models.problems import Problem, Refused
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.dialogs import PAPER
+from screens.kit import masks
 from screens.kit.dialog import Dialog
 from screens.kit.path_field import PathField, path_of
 from screens.kit.titles import titled
@@ -29,16 +30,20 @@ class PaperDialog(Dialog[None]):
     Attributes:
         name_of_folder: under which the folder written to last is remembered.
         endings: of the files that can be written.
+        follows_mask: whether the file has what the mask leaves. A paper for whoever goes has all
+            of it, since with stars nobody brings the medicine, and says so while the mask is on.
     """
 
     name_of_folder = "paper"
     endings: frozenset[str] = frozenset({".txt"})
+    follows_mask = False
 
     DEFAULT_CSS = """
     PaperDialog .sheet { width: 100%; max-width: 150; height: 92%; }
     PaperDialog #paper-room { height: 1fr; }
     PaperDialog #paper-text { width: auto; height: auto; }
     PaperDialog .path { margin-top: 1; }
+    PaperDialog #paper-mask { height: auto; color: $warning; }
     PaperDialog #paper-foot { color: $foreground 70%; }
     PaperDialog #paper-foot.-wrong { color: $error; text-style: bold; }
     """
@@ -68,7 +73,12 @@ class PaperDialog(Dialog[None]):
         Raises:
             Refused: as `data.paper.write_sheet`.
         """
-        return await asyncio.to_thread(write_sheet, path, self.written(path.suffix.lower()))
+        ending = path.suffix.lower()
+        if self.follows_mask:
+            return await asyncio.to_thread(write_sheet, path, self.written(ending))
+        with masks.lifted():
+            made = self.written(ending)
+        return await asyncio.to_thread(write_sheet, path, made)
 
     def keys(self) -> str:
         """The line that tells the keys."""
@@ -77,13 +87,14 @@ class PaperDialog(Dialog[None]):
     # -- on screen ---------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        kept = str(self.desk.remembered.get(self.name_of_folder, Path.home()))
+        kept = self.desk.folder(self.name_of_folder)
         with Container(classes="sheet"):
             with ScrollableContainer(id="paper-room", can_focus=False):
                 yield Static("", id="paper-text", markup=False)
             with Horizontal(classes="path"):
                 yield Static("", id="paper-label", markup=False)
-                yield PathField(str(Path(kept) / self.file_name()), self.endings, id="path")
+                yield PathField(str(kept / self.file_name()), self.endings, id="path")
+            yield Static("", id="paper-mask", markup=False)
             yield Told(id="paper-foot")
 
     def on_mount(self) -> None:
@@ -95,7 +106,14 @@ class PaperDialog(Dialog[None]):
         self.query_one(".sheet").border_title = titled(self.heading())
         self.query_one("#paper-text", Static).update(self.shown())
         self.query_one("#paper-label", Static).update(_("write to"))
+        note = self.query_one("#paper-mask", Static)
+        note.display = self._whole()
+        note.update(_("The mask hides on screen only: the file has all that stands on this paper."))
         self._tell(self.keys())
+
+    def _whole(self) -> bool:
+        """Whether more is written than is shown, since the mask is on."""
+        return self.desk.masked and not self.follows_mask
 
     def action_roll(self, columns: int, rows: int) -> None:
         """Move the sheet under the frame."""
@@ -117,8 +135,10 @@ class PaperDialog(Dialog[None]):
         except Refused as refused:
             self._tell(say(refused.problem), wrong=True)
             return
-        self.desk.remembered[self.name_of_folder] = str(path.parent)
-        self.desk.tell(filled(_("The sheet is in {file}."), {"file": written}))
+        self.desk.keep_folder(self.name_of_folder, path.parent)
+        told = _("The sheet is in {file}, with all that the mask hides.")
+        told = told if self._whole() else _("The sheet is in {file}.")
+        self.desk.tell(filled(told, {"file": written}))
         self.dismiss(None)
 
     def _tell(self, words: str, *, wrong: bool = False) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from data import preferences
+from data.patience import within
 from models.preferences import At
 from models.problems import Refused
 from screens import i18n
@@ -12,6 +15,9 @@ from screens.i18n import _
 from screens.keys.own import OwnKeys, put_on
 from screens.kit.acting import Acting
 from screens.sentences import say
+
+_A_LOOK = 0.3
+"""Seconds that a folder on a stick or of another machine is waited for."""
 
 
 class Preferring(Acting, inherit_bindings=False):
@@ -40,6 +46,21 @@ class Preferring(Acting, inherit_bindings=False):
         finally:
             self.preferences = preferences.read()
         return True
+
+    def folder(self, name: str) -> Path:
+        """The folder that a kind of file was written to last, where it is still there, such as on
+        a stick; else one's own."""
+        kept = self.remembered.get(name) or self.preferences.folders.get(name)
+        with suppress(OSError, ValueError, TimeoutError):
+            if kept and within(_A_LOOK, Path(kept).is_dir):
+                return Path(kept)
+        return Path.home()
+
+    def keep_folder(self, name: str, folder: Path) -> None:
+        """Keep the folder that a kind of file was just written to."""
+        if folder != self.folder(name):
+            self.remembered[name] = str(folder)
+            self.keep_preference(("folders", name), str(folder))
 
     def tell_preferences(self) -> None:
         """At the start: what of the file does not count, and how the language is turned where

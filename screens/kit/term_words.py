@@ -69,7 +69,7 @@ def asked(query: ListQuery, terms: Sequence[Term]) -> ListQuery:
     wanted = read_filter(query.filter, terms, masked=masks.is_on())
     hidden = masks.tells_of_health(query.filter) or masks.tells_of_health(wanted.bare)
     hidden = hidden or (wanted.health and masks.is_on())
-    return query._replace(wanted=wanted._replace(hidden=hidden), nothing=hidden)
+    return query._replace(wanted=wanted._replace(hidden=hidden))
 
 
 def rows(listing: Listing[Row]) -> list[Row]:

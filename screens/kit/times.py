@@ -47,6 +47,12 @@ def short_span(minutes: int) -> str:
     return span(minutes)
 
 
+def rough_span(minutes: int) -> str:
+    """A span in its largest part alone, for where there is no room for another: `3 h`, `2 d`."""
+    minutes = abs(minutes)
+    return span(minutes - minutes % (_DAY if minutes >= _DAY else _HOUR if minutes >= _HOUR else 1))
+
+
 def not_begun(minutes: int) -> bool:
     """Whether a span until now cannot be: what it runs since was written while the clock was ahead,
     by more than two clocks differ."""
@@ -61,6 +67,11 @@ def since(minutes: int) -> str:
 def short_since(minutes: int) -> str:
     """The same for columns, see `short_span`; `clock?` for one that has not begun."""
     return _("clock?") if not_begun(minutes) else short_span(max(0, minutes))
+
+
+def rough_since(minutes: int) -> str:
+    """The same in its largest part, see `rough_span`."""
+    return _("clock?") if not_begun(minutes) else rough_span(max(0, minutes))
 
 
 def clock(moment: datetime | str, now: datetime) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from data import preferences
 from models.preferences import NAMES, THEMES, Preferences
-from screens import i18n
 from screens.commands.arguments import add_command
 from screens.commands.call import Call, Groups
 from screens.commands.out import plain
@@ -53,23 +52,18 @@ def _act(one: Movable) -> str:
 
 def _lines(found: Preferences) -> Iterator[str]:
     """Each setting as it may be written into the file; a comment where it is not set."""
-    named = i18n.named_by_environment()
-    yield _line("language", found.language, "zh", named or "")
+    yield _line("language", found.language, "zh")
     yield _line("theme", found.theme, THEMES[0])
     yield f"whole_frames = {str(found.whole_frames).lower()}"
     yield from _table("columns", found.columns)
     for place, widths in found.widths.items():
         yield from _table(f"widths.{place}", widths)
     yield from _table("keys", found.keys)
+    yield from _table("folders", found.folders)
 
 
-def _line(name: str, value: str | None, usual: str, named: str = "") -> str:
-    if value is None:
-        return f'# {name} = "{usual}"'
-    if named and named != value:
-        told = _("not used: the environment of this terminal says {language}")
-        return f'{name} = "{value}"  # {told.format(language=named)}'
-    return f'{name} = "{value}"'
+def _line(name: str, value: str | None, usual: str) -> str:
+    return f'# {name} = "{usual}"' if value is None else f'{name} = "{value}"'
 
 
 def _table(name: str, values: Mapping[str, object]) -> Iterator[str]:

@@ -63,20 +63,23 @@ def _due(row: RequestRow, view: View) -> Cell:
     return (said, "warn") if chase_due(row, view.now) else said
 
 
-def _pushed(row: RequestRow, view: View) -> Cell:
+def _waiting(row: RequestRow, view: View) -> Cell:
     if row.joined_to is not None:
         return _("joined to {no}").format(no=row.joined_to)
     if row.state == "closed":
         return _day_of(row.opened_at, view.now)
-    return time_words.pushed(row, view.now)
+    return time_words.waiting(row, view.now)
 
 
-def _pushed_shortly(row: RequestRow, view: View) -> str:
-    """Without whom it was pushed to."""
+def _waiting_shortly(row: RequestRow, view: View) -> Sequence[str]:
+    """Without whom it was pushed to, or in which part of an hour."""
     if row.joined_to is not None or row.state == "closed":
-        cell = _pushed(row, view)
-        return cell if isinstance(cell, str) else cell[0]
-    return time_words.pushed_shortly(row, view.now)
+        return ()
+    return time_words.waiting_shortly(row, view.now)
+
+
+def _untold_shortly(row: RequestRow, view: View) -> Sequence[str]:
+    return time_words.untold_shortly(row, view.now) if row.state != "closed" else ()
 
 
 def _day_of(at: str, now: datetime) -> str:
@@ -157,7 +160,7 @@ REQUEST: Record[RequestRow] = Record(
         ),
         Field(
             "compound",
-            column=Column("address", N_("where"), lambda r, _v: words.address(r), 17, 24),
+            column=Column("address", N_("where"), lambda r, _v: words.address(r), 16, 24, wants=17),
         ),
         *ADDRESS[1:],
         Field("address_said"),
@@ -201,7 +204,7 @@ REQUEST: Record[RequestRow] = Record(
             "chases",
             N_("how often it was pushed"),
             column=Column(
-                "opened", N_("pushed"), _pushed, 8, 20, 3, wants=18, brief=_pushed_shortly
+                "opened", N_("waiting"), _waiting, 9, 20, 3, wants=18, brief=_waiting_shortly
             ),
         ),
         Field("promised_by", N_("who promised it")),
@@ -209,7 +212,7 @@ REQUEST: Record[RequestRow] = Record(
         Field(
             "told_at",
             N_("when the resident was last told anything"),
-            column=Column("", N_("no update"), _untold, 8, 8, 4, right=True),
+            column=Column("", N_("no update"), _untold, 8, 8, 4, True, brief=_untold_shortly),
         ),
         Field("opened_at", N_("when the call came")),
         Field("outcome", N_("code of how it ended")),

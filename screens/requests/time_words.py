@@ -1,4 +1,4 @@
-"""How long ago and until when, of one request: since when it is pushed, when it is chased next."""
+"""How long ago and until when, of one request: how long it waits, when it is chased next."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from models.requests.rules import (
 )
 from models.times import LOCAL, loaded, stored
 from screens.i18n import N_, _
-from screens.kit.times import not_begun, short_since, short_span, since, stamp
+from screens.kit.times import not_begun, rough_since, short_since, short_span, since, stamp
 
 _RUNGS_SHORT: Mapping[str, str] = {
     Rung.SELF: "",
@@ -33,32 +33,38 @@ _SAME_NIGHT = 12 * 60
 """Minutes ahead within which a time of day cannot be mistaken, also past midnight."""
 
 
-def pushed(row: RequestRow, now: datetime) -> str:
-    """What it cost so far: `7× 3 h 20 secretary`, `0× 1 d 10` while nobody was chased."""
+def waiting(row: RequestRow, now: datetime) -> str:
+    """How long it waits, and how often and whom that was chased: `7× 3 h 20 secretary`; the time
+    alone while nobody was: `1 d 10 h`."""
     minutes = minutes_between(row.opened_at, now)
-    if not row.chases and not_begun(minutes):
-        return short_since(minutes)
+    if not row.chases:
+        return short_since(minutes) if not_begun(minutes) else since(minutes)
     rung = _RUNGS_SHORT[row.rung]
     said = _("{count}× {age} {rung}").format(
-        count=row.chases,
-        age=short_since(minutes) if row.chases else since(minutes),
-        rung=_(rung) if rung and row.chases else "",
+        count=row.chases, age=short_since(minutes), rung=_(rung) if rung else ""
     )
     return said.rstrip()
 
 
-def pushed_shortly(row: RequestRow, now: datetime) -> str:
-    """The same without whom it was pushed to: `7× 3 h 20`."""
+def waiting_shortly(row: RequestRow, now: datetime) -> list[str]:
+    """The same in ever fewer words: `7× 3 h 20`, `7× 3 h`, `7×3h`; at last the time, `3 h`."""
     minutes = minutes_between(row.opened_at, now)
-    if not row.chases and not_begun(minutes):
-        return pushed(row, now)
-    said = _("{count}× {age} {rung}").format(count=row.chases, age=short_since(minutes), rung="")
-    return said.rstrip()
+    ages = (short_since(minutes), rough_since(minutes))
+    if not row.chases:
+        return list(ages)
+    said = _("{count}× {age} {rung}")
+    chased = [said.format(count=row.chases, age=age, rung="").rstrip() for age in ages]
+    return [*chased, chased[-1].replace(" ", ""), ages[-1]]
 
 
 def untold(row: RequestRow, now: datetime) -> str:
     """How long since the resident was last told anything, or since they called; for columns."""
     return short_since(untold_minutes(row, now))
+
+
+def untold_shortly(row: RequestRow, now: datetime) -> list[str]:
+    """The same in its largest part: `3 h`."""
+    return [rough_since(untold_minutes(row, now))]
 
 
 def age(row: RequestRow, now: datetime) -> str:

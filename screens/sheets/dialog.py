@@ -130,6 +130,7 @@ class DutyPaper(PaperDialog):
 
     name_of_folder = "duty-sheet"
     endings = frozenset({".txt", ".md"})
+    follows_mask = True
 
     def __init__(self, found: Sequence[DutySheet], day: date, *, hide: bool) -> None:
         super().__init__()

@@ -229,7 +229,7 @@ class Writer:
             said = self._readable(time_words.harm_since)(row, self._now)
         due = cut(said, 14, right=True)
         chased = (
-            cut(self._readable(time_words.pushed)(row, self._now), 18) + " "
+            cut(self._readable(time_words.waiting)(row, self._now), 18) + " "
             if self._width >= _WIDE
             else ""
         )

@@ -28,7 +28,7 @@ def test_each_setting_is_told_and_what_does_not_count(
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     lines = daiban("settings").out.splitlines()
     assert 'theme = "daiban-light"' in lines
-    assert any(line.startswith('language = "zh"  # not used') for line in lines)
+    assert 'language = "zh"' in lines
     assert 'chase = "h"' in lines
     assert [line.partition(":")[0] for line in lines[-2:]] == [
         "settings.toml, line 3",
@@ -54,6 +54,10 @@ def test_a_file_of_nonsense_holds_up_no_command_and_is_told_where_the_language_i
     put("\x00nonsense")
     assert run(["settings", "--lang", "en"]) == 0
     assert capfd.readouterr().err == ""
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    assert run(["settings"]) == 0
+    (line,) = capfd.readouterr().err.splitlines()
+    assert line.startswith("settings.toml, line 1"), "what was chosen is not known, this is spoken"
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
         monkeypatch.setenv(variable, "C.UTF-8")
     assert run(["settings"]) == 0
@@ -65,3 +69,6 @@ def test_a_file_of_nonsense_holds_up_no_command_and_is_told_where_the_language_i
     assert run(["settings"]) == 0
     answer = capfd.readouterr()
     assert (answer.err, "line 1: theme" in answer.out) == ("", True)
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert run(["settings"]) == 0
+    assert "line 1: theme" in capfd.readouterr().out, "what was chosen goes before the machine's"

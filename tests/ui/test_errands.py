@@ -194,6 +194,14 @@ async def test_the_sheet_is_shown_and_written_where_somebody_says(
         head, *rows = (tmp_path / "run.csv").read_text("utf-8-sig").splitlines()
         assert head.startswith("no,where,name,which medicine")
         assert len(rows) == 2
+        assert not pilot.app.screen.query("#paper-mask")
+        await pilot.press("m", "p")
+        assert "the file has all" in pilot.shown("#paper-mask")
+        assert "络活喜" not in pilot.shown("#paper-text")
+        pilot.app.screen.query_one("#path", Input).value = str(tmp_path / "masked.txt")
+        await pilot.press("enter")
+        assert "all that the mask hides" in pilot.status()
+        assert (tmp_path / "masked.txt").read_text("utf-8") == text, "who runs has to read it"
 
 
 def test_the_sheet_tells_no_number_and_no_illness(asking: Store) -> None:
@@ -230,7 +238,7 @@ async def test_a_request_tells_of_its_errand_and_leads_to_it(asking: Store) -> N
         told = str(place.detail(1))
         for part in ("Errand 1: on the way", "瑞金医院  09:00 – 11:00", "nobody runs it yet"):
             assert part in told
-        assert "络活喜(氨氯地平) 2盒 waiting" in told
+        assert "络活喜(氨氯地平) 2盒 awaited" in told
         assert "errand" not in str(place.detail(3))
         results = ResultsInput(asking.now(), {1: "售罄[b]"})
         asking.do(errand_results.record_results, 1, results)

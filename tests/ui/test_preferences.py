@@ -10,6 +10,7 @@ from models.preferences import THEMES
 from screens import i18n, themes
 from screens.kit.key_bar import KeyBar
 from screens.kit.status_line import StatusLine
+from screens.preferences.dialog import OwnSettings
 from tests.ui.driving import WIDE, Driven, desk
 
 
@@ -66,6 +67,24 @@ def test_the_colours_that_may_be_named_are_those_there_are() -> None:
     assert tuple(theme.name for theme in themes.THEMES) == THEMES == tuple(themes.WORDS)
 
 
+@pytest.mark.parametrize(
+    ("terminal", "worn"),
+    [
+        ("", "daiban"),
+        ("15;0", "daiban"),
+        ("0;15", "daiban-light"),
+        ("0;default;7", "daiban-light"),
+        ("7", "daiban-light"),
+        ("0;default", "daiban"),
+        ("0;115", "daiban"),
+        ("x;;", "daiban"),
+    ],
+)
+def test_the_colours_to_begin_with(terminal: str, worn: str) -> None:
+    assert themes.to_begin_with(None, terminal) == worn
+    assert themes.to_begin_with("daiban-contrast", terminal) == "daiban-contrast"
+
+
 @pytest.mark.parametrize("named", [True, False])
 async def test_how_the_language_is_turned_is_told_in_both_where_none_was_named(
     filled: Store, named: bool, monkeypatch: pytest.MonkeyPatch
@@ -77,7 +96,7 @@ async def test_how_the_language_is_turned_is_told_in_both_where_none_was_named(
     async with desk(filled) as pilot:
         assert ("中文 / English: F12" in told(pilot)) is not named
         await pilot.press("f12")
-    assert i18n.to_begin_with() == ("en" if named else "zh")
+    assert i18n.to_begin_with() == i18n.language(), "chosen with the key, whatever LANG says"
     assert i18n.is_named()
     async with desk(filled) as pilot:
         assert "F12" not in told(pilot)
@@ -86,8 +105,10 @@ async def test_how_the_language_is_turned_is_told_in_both_where_none_was_named(
 @pytest.mark.parametrize(
     ("environment", "last", "language"),
     [
-        ({"LC_ALL": "C.UTF-8", "LANG": "zh_CN.UTF-8"}, "en", "zh"),
-        ({"LANG": "en_US.UTF-8"}, "zh", "en"),
+        ({"LC_ALL": "C.UTF-8", "LANG": "zh_CN.UTF-8"}, "en", "en"),
+        ({"LANG": "en_US.UTF-8"}, "zh", "zh"),
+        ({"LC_ALL": "C.UTF-8", "LANG": "zh_CN.UTF-8"}, None, "zh"),
+        ({"LANG": "en_US.UTF-8"}, None, "en"),
         ({"LC_ALL": "POSIX"}, "en", "en"),
         ({"LANG": "C"}, "en", "en"),
         ({}, "en", "en"),
@@ -123,3 +144,35 @@ async def test_acts_are_done_by_keys_of_ones_own_and_shown_with_them(filled: Sto
         assert pilot.line(), "a call is typed"
         await pilot.press("h", "G")
         assert pilot.line().value == "hG", "letters are text where one types"
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+async def test_ones_own_settings_are_seen_tried_and_kept(filled: Store, language: str) -> None:
+    i18n.set_language(language)
+    put("[keys]\nchase = 'n'\n\n[odd]\n")
+    async with desk(filled) as pilot:
+        await pilot.app.run_action("app.open('own_settings')")
+        await pilot.settled()
+        pilot.front(OwnSettings)
+        note = pilot.shown("#own-note").replace("\n", "")
+        assert "settings.toml" in note
+        assert "odd" in note, "what does not count is told with its line"
+        assert "4" in note
+        await pilot.press("down")
+        assert pilot.desk.theme == "daiban-light", "looked at"
+        await pilot.press("down", "down", "down")
+        assert pilot.desk.theme == "daiban", "no colours are under the cursor"
+        await pilot.press("enter")
+        assert pilot.desk.preferences.whole_frames
+        assert preferences.read().whole_frames
+        await pilot.press("enter", "4")
+        assert not preferences.read().whole_frames
+        assert i18n.language() != language
+        await pilot.press("up", "up", "escape")
+        assert pilot.desk.theme == "daiban", "as before"
+        assert preferences.read().theme is None
+        await pilot.app.run_action("app.open('own_settings')")
+        await pilot.press("down", "down", "enter")
+        assert pilot.app.screen is pilot.place()
+        assert pilot.desk.theme == preferences.read().theme == "daiban-contrast"
+    assert "chase = 'n'" in preferences.file().read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from data.clock import FixedClock
 from data.requests.search_text import kind_words
@@ -19,9 +20,11 @@ from models.requests.harm import Answer, harm_of
 from models.times import LOCAL, stored
 from screens import i18n
 from screens.kit import kinds, times
+from screens.kit.columns import View
 from screens.kit.values import read_by, spoken
 from screens.reading import words as reading
 from screens.requests import harm_words, time_words, words
+from screens.requests.listing import LISTING as REQUESTS
 from screens.requests.why_words import why
 from screens.requests.words import ACTS
 from screens.sentences import say, say_act
@@ -249,10 +252,29 @@ def test_what_a_clock_that_was_ahead_reckoned_is_due_now(language: str, hours: i
         NOW, opened_at=stored(came), next_chase_at=stored(came + timedelta(minutes=10))
     )
     assert time_words.due(one, NOW) == {"en": "due now", "zh": "现在办"}[language]
-    assert time_words.pushed(one, NOW) == {"en": "clock?", "zh": "时钟?"}[language]
+    assert time_words.waiting(one, NOW) == {"en": "clock?", "zh": "时钟?"}[language]
     chased = one._replace(next_chase_at=stored(NOW + timedelta(minutes=10)), chases=1)
     assert time_words.due(chased, NOW) == "10:10"
-    assert time_words.pushed(chased, NOW) == {"en": "1× clock?", "zh": "1催 时钟?"}[language]
+    assert time_words.waiting(chased, NOW) == {"en": "1× clock?", "zh": "1催 时钟?"}[language]
+
+
+@pytest.mark.parametrize("minutes", [5, 380, 599, 605, 1385, 1439, 1500, 12 * 1440])
+def test_how_long_one_waits_is_never_cut(language: str, minutes: int) -> None:
+    columns = {column.name: column for column in REQUESTS.columns}
+    row = request_row(NOW, opened_at=stored(NOW - timedelta(minutes=minutes)))
+    view = View(False, NOW)
+    for chases in (0, 1, 12):
+        one = row._replace(chases=chases, rung=Rung.SUBDISTRICT)
+        for name, cells in (("chases", 8), ("chases", 9), ("chases", 20), ("told_at", 8)):
+            column = columns[name]
+            told = column.within(cells, column.text(one, view), one, view)
+            assert cell_len(told) <= cells
+            assert times.rough_since(minutes).split()[0] in told.replace(" ", "")
+            assert "×" not in told or chases
+            assert "催" not in told or chases
+    day = row._replace(chases=8, opened_at=stored(NOW - timedelta(days=1)))
+    said = columns["chases"].within(9, columns["chases"].text(day, view), day, view)
+    assert said == {"en": "8× 1 d", "zh": "8催 1天"}[language]
 
 
 def test_tomorrow_said_before_sleep_is_told_as_the_day_now_coming(language: str) -> None:

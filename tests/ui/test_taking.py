@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -68,8 +69,17 @@ async def test_two_keys_copy_the_number_to_dial(calls: Store, language: str) -> 
         assert "13800009617" in copied(pilot)
 
 
-async def test_what_is_masked_is_copied_masked(calls: Store) -> None:
-    async with desk(calls, "f3", "home", "m", "y", "enter") as pilot:
+async def test_what_is_masked_is_copied_masked_and_can_be_selected_where_nothing_is_taken(
+    calls: Store,
+) -> None:
+    async with desk(calls, "f3", "home", "y", "down", "down", "v") as pilot:
+        shown = pilot.front(ShownText)
+        assert shown.query_one(TextArea).selected_text == "大林苑 2-1805"
+        await pilot.press("y")
+        assert copied(pilot) == "大林苑 2-1805"
+        await pilot.press("escape", "escape")
+        assert pilot.here().records.has_focus
+        await pilot.press("m", "y", "enter")
         assert copied(pilot) == "138****9617"
         await pilot.press("y", "4")
         assert "出血" not in copied(pilot)
@@ -81,6 +91,7 @@ async def test_what_is_masked_is_copied_masked(calls: Store) -> None:
 async def test_a_list_for_the_group_chat_tells_no_numbers_and_nothing_of_health(
     calls: Store,
 ) -> None:
+    """Of several that are marked all numbers and addresses are copied."""
     async with desk(calls, "f3", "y", "5", size=WIDE) as pilot:
         told = copied(pilot)
         assert len(told.splitlines()) == 3
@@ -90,23 +101,10 @@ async def test_a_list_for_the_group_chat_tells_no_numbers_and_nothing_of_health(
         await pilot.press("f8", "y", "4")
         assert "2-1805" in copied(pilot).replace("  ", "-") or "1805" in copied(pilot)
         assert not re.search(r"孕|\d{7}", copied(pilot))
-
-
-async def test_of_several_that_are_marked_all_numbers_are_copied(calls: Store) -> None:
-    async with desk(calls, "f8", "space", "space", "y", "enter") as pilot:
+        await pilot.press("space", "space", "y", "enter")
         assert copied(pilot).split() == ["13800003555", "13800004666"]
         await pilot.press("y", "2")
         assert copied(pilot).split("\n") == ["大林苑 2-1805", "大林苑 2-1806"]
-
-
-async def test_the_text_stands_to_be_selected_where_a_terminal_takes_nothing(calls: Store) -> None:
-    async with desk(calls, "f3", "home", "y", "down", "down", "v") as pilot:
-        shown = pilot.front(ShownText)
-        assert shown.query_one(TextArea).selected_text == "大林苑 2-1805"
-        await pilot.press("y")
-        assert copied(pilot) == "大林苑 2-1805"
-        await pilot.press("escape", "escape")
-        assert pilot.here().records.has_focus
 
 
 async def test_a_number_is_copied_wherever_there_is_one(calls: Store) -> None:
@@ -132,6 +130,8 @@ async def test_where_there_is_nothing_that_is_said(filled: Store) -> None:
 
 
 async def test_two_keys_write_the_rows_and_columns_seen(calls: Store, home: Path) -> None:
+    """A second file takes a name of its own; where some are marked they are all there is; in a
+    folder that is gone nothing is written, which is told."""
     async with desk(calls, "f8", "slash", *"1805", "enter", "p", "enter") as pilot:
         (written,) = home.iterdir()
         assert str(written) in pilot.status().replace("\n", "")
@@ -140,17 +140,16 @@ async def test_two_keys_write_the_rows_and_columns_seen(calls: Store, home: Path
         assert len(rows) == 2
         assert len(rows[0]) == len(columns)
         assert "13800003555" in rows[1], "a telephone number is a text"
-
-
-async def test_a_second_file_takes_a_name_of_its_own_and_marks_are_all_there_is(
-    calls: Store, home: Path
-) -> None:
-    async with desk(calls, "f8", "p", "2", "space", "p", "2") as pilot:
+        await pilot.press("escape", "home", "p", "2", "space", "p", "2")
         assert pilot.status()
-        first, second = sorted(home.iterdir(), key=lambda file: len(file.name))
+        first, second = sorted(home.glob("*.csv"), key=lambda file: len(file.name))
         assert second.stem == f"{first.stem}-2"
         lines = [len(file.read_text("utf-8-sig").splitlines()) for file in (first, second)]
         assert lines == [3, 2]
+        shutil.rmtree(home)
+        await pilot.press("p", "enter")
+        assert "xlsx" in pilot.status()
+        assert not home.exists()
 
 
 async def test_what_is_masked_is_written_masked_and_formulas_do_not_act(
@@ -164,27 +163,46 @@ async def test_what_is_masked_is_written_masked_and_formulas_do_not_act(
         assert written.name in pilot.status()
 
 
+async def test_nothing_is_taken_along_that_was_found_by_what_the_mask_hides_now(
+    calls: Store, home: Path
+) -> None:
+    """The mask is put on over the dialog: what the list beneath found counts no more."""
+    async with desk(calls, "f8", "slash", *"mark:preg", "enter", "p") as pilot:
+        assert len(pilot.here().list_text().splitlines()) == 3
+        await pilot.press("m", "2")
+        (written,) = home.iterdir()
+        assert len(written.read_text("utf-8-sig").splitlines()) == 1, "headings alone"
+        assert len(pilot.here().list_text().splitlines()) == 1
+
+
 async def test_another_folder_and_kind_are_typed_and_kept_for_the_next(
     calls: Store, home: Path, tmp_path: Path
 ) -> None:
     there = tmp_path / "stick"
     there.mkdir()
     async with desk(calls, "f3", "p", "5") as pilot:
-        await pilot.press("ctrl+u", *f"{there}/a.md", "enter")
+        await pilot.press("ctrl+u")
+        pilot.at_once(*f"{there}/a.md", "enter")
+        await pilot.settled()
         assert (there / "a.md").read_text("utf-8").count("|") > 10
         await pilot.press("p")
         assert str(there) in pilot.front(ExportDialog).foot()
-        await pilot.press("escape", "p", "5", "ctrl+u", *f"{there}/a.md", "enter")
+        await pilot.press("escape", "p", "5", "ctrl+u")
+        pilot.at_once(*f"{there}/a.md", "enter")
+        await pilot.settled()
         assert "a.md" in pilot.shown("#paper-foot"), "no file is written over"
-
-
-async def test_a_folder_that_is_gone_is_told_and_nothing_is_written(
-    calls: Store, home: Path
-) -> None:
-    home.rmdir()
-    async with desk(calls, "f3", "p", "enter") as pilot:
-        assert pilot.status()
-        assert not home.exists()
+    assert preferences.read().folders == {"list": str(there)}
+    async with desk(calls, "f3", "p") as pilot:
+        assert str(there) in pilot.front(ExportDialog).foot(), "after a restart, too"
+        shutil.rmtree(there)
+        await pilot.press("enter")
+        assert not list(home.iterdir())
+        assert str(there) in pilot.status(), "it went while the dialog was open"
+        await pilot.press("p")
+        assert str(there) not in pilot.front(ExportDialog).foot()
+        await pilot.press("enter")
+        assert len(list(home.iterdir())) == 1
+    assert preferences.read().folders == {"list": str(there)}, "the stick may come back"
 
 
 # -- columns ---------------------------------------------------------------------------------
