@@ -252,7 +252,7 @@ class ErrandSheet(Dialog[None]):
 
 def _results_words(done: Done) -> str:
     told = _(
-        "{brought} brought, {missing} not; {closed} requests resolved, {call_backs} updates owed."
+        "{brought} brought, {missing} not; requests resolved: {closed}, updates owed: {call_backs}."
     ).format(**done._asdict())
     if not done.lives:
         return told

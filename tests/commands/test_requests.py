@@ -210,7 +210,7 @@ def test_several_deaths_are_not_written_down_by_one_command(daiban: Daiban) -> N
 
 def test_of_a_death_the_family_is_still_to_be_told(daiban: Daiban, one: int) -> None:
     told = daiban("close", one, "--outcome", "died", "--not-reached").out
-    assert "The family of request 1 is still to be told." in told
+    assert "The family of request 1 is owed an update." in told
     assert "request 1 done (has died), nobody told yet" in daiban("log", "1").out
     assert "☐ family not told of the death" in daiban("emergency", one).out
     assert "a death: the family is owed an update" in daiban("requests").out

@@ -84,7 +84,7 @@ async def test_an_errand_is_made_of_a_group_and_carried_through(asking: Store, s
         assert isinstance(pilot.app.screen, FormDialog), "a reason is asked for"
         await pilot.save(missing="2: sold out", told="yes")
         assert isinstance(pilot.app.screen, ErrandSheet)
-        assert "1 brought, 1 not; 1 requests closed, 0 to call back" in pilot.status()
+        assert "1 brought, 1 not; requests resolved: 1, updates owed: 0" in pilot.status()
         assert "✓ brought" in pilot.choices("#errand-lines")[0]
         assert "✗ sold out" in pilot.choices("#errand-lines")[1]
         assert states(asking)[1] == "closed"

@@ -91,7 +91,7 @@ async def test_closing_with_call_back_then_telling_then_reopening(filled: Store)
     async with desk(filled) as pilot:
         await pilot.press("f3", "d", "4", "2")
         assert [(r.state, r.outcome) for r in queue(filled)] == [("call_back", "hospital")]
-        assert "still to be told" in pilot.status()
+        assert "update is owed" in pilot.status()
         await pilot.press("d", "1")
         assert [r.state for r in queue(filled)] == ["closed"]
         assert pilot.here().records.highlighted_no is None
