@@ -37,7 +37,12 @@ from screens.i18n import N_, _
 from screens.sentences import say
 from screens.subjects import SUBJECTS
 
-_STATUS = {"view_not_known": 2, "masked_json": 2, "masked_health": 2, "saved_unknown": 3}
+_BAD_USAGE = (
+    *("view_not_known", "masked_json", "masked_health", "table_none"),
+    *("filter_term_like", "filter_term_unknown", "filter_value_like", "filter_value_unknown"),
+    "filter_number_unreadable",
+)
+_STATUS = {**dict.fromkeys(_BAD_USAGE, 2), "saved_unknown": 3}
 """Exit statuses of refusals: bad usage that is seen late, and what nobody can tell."""
 
 _GLOBAL = (
