@@ -12,7 +12,7 @@ from screens.commands.numbers import positive
 from screens.commands.out import table
 from screens.commands.outgoing import Rows, add_table_options, answer_table
 from screens.i18n import N_, _
-from screens.journal.listing import DESK, STEP
+from screens.journal.listing import STEP
 from screens.sentences import say_act
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def log(call: Call) -> int:
         found = journal.steps(conn, limit=call.options.count)
         now = store.now()
     several = len({step.desk for step in found}) > 1
-    columns = [column for column in STEP.columns if several or column is not DESK]
+    columns = [column for column in STEP.columns if several or column.name != "desk"]
     return answer_table(
         call,
         N_("what was done, newest first"),
