@@ -198,9 +198,10 @@ def _marks(made: _Making, said: Sequence[str]) -> Iterator[str]:
         own = list(_column(made.conn.execute(_OWN_MARKS, {"part": one})))
         if not own:
             known = (*KNOWN_MARKS, *latin_words().values())
-            names = tuple(nearest(one, known)) or KNOWN_MARKS[:_NAMED]
-            params = {"name": "", "value": one, "names": names}
-            made.problems.append(Problem("filter_value_like", params))
+            near = tuple(nearest(one, known))
+            code = "filter_mark_like" if near else "filter_mark_unknown"
+            params = {"value": one, "names": near or KNOWN_MARKS[:_NAMED]}
+            made.problems.append(Problem(code, params))
         yield from own
 
 

@@ -8,7 +8,7 @@ from data import sql
 from data.ids import key_of
 from data.sql import Reader
 from models.problems import Refused
-from models.spelling import nearest
+from models.spelling import nearest_said
 from models.text import fold
 
 _MOST = 12
@@ -16,15 +16,10 @@ _MOST = 12
 
 
 def like(said: str, names: Iterable[str]) -> list[str]:
-    """The names that are most like what was typed, in writing or as they are said: of two
-    characters of which one is wrong only the sound is left."""
+    """The names that are most like what was typed, in writing or as they are said."""
     from data.pinyin import in_letters
 
-    names = list(dict.fromkeys(names))
-    sounds = {name: in_letters(name) for name in names}
-    near = nearest(in_letters(said), sounds.values())
-    sounding = [name for sound in near for name in names if sounds[name] == sound]
-    return list(dict.fromkeys([*nearest(said, names), *sounding]))[:3]
+    return nearest_said(said, names, in_letters)
 
 
 def _likely(said: str, names: Sequence[str]) -> list[str]:
@@ -46,7 +41,7 @@ def compound(conn: Reader, said: str) -> str:
     names = [one.name for one in places.compounds(conn)]
     if not names:
         raise Refused("compounds_missing", "compound")
-    likely = [*found] or _likely(said, names)
+    likely = [*found] or places.compounds_like(conn, said) or names[:_MOST]
     raise Refused("compound_unclear", "compound", value=said.strip(), names=likely)
 
 

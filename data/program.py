@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+import tomllib
+from contextlib import suppress
+from importlib import metadata
 from pathlib import Path
 
 INSTALLED = "daiban"
@@ -21,3 +24,17 @@ def called() -> str:
     if sys.orig_argv[0] == str(script):
         return str(script)
     return f"{Path(sys.orig_argv[0]).name} {script}"
+
+
+def version(folder: Path = Path(__file__).parents[1]) -> str:
+    """Which version of the program this is: as its project says, else as it was installed.
+
+    Args:
+        folder: where the program is; installed by pip it has no project file beside it, or that
+            of somebody else.
+    """
+    with suppress(OSError, ValueError):
+        project = tomllib.loads((folder / "pyproject.toml").read_text("utf-8")).get("project", {})
+        if project.get("name") == INSTALLED:
+            return str(project["version"])
+    return metadata.version(INSTALLED)

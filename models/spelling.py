@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
 
 _LIKE = 0.6
@@ -23,6 +23,23 @@ def nearest(typed: str, known: Iterable[str], most: int = 3) -> list[str]:
         return []
     ranked = sorted((-_likeness(folded, name.casefold()), name) for name in set(known))
     return [name for likeness, name in ranked if -likeness >= _LIKE][:most]
+
+
+def nearest_said(
+    typed: str, known: Iterable[str], in_letters: Callable[[str], str], most: int = 3
+) -> list[str]:
+    """The names that are most like what was typed, in writing or as they are said: of two
+    characters of which one is wrong only the sound is left.
+
+    Args:
+        in_letters: a name as it is said, in Latin letters.
+        most: how many at the most.
+    """
+    names = list(dict.fromkeys(known))
+    sounds = {name: in_letters(name) for name in names}
+    near = nearest(in_letters(typed), sounds.values())
+    sounding = [name for sound in near for name in names if sounds[name] == sound]
+    return list(dict.fromkeys([*nearest(typed, names), *sounding]))[:most]
 
 
 def _likeness(typed: str, name: str) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
-import tomllib
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import NoReturn
 
 from data import troubles
 from data.clock import Clock, FixedClock, SystemClock
-from data.program import called
+from data.program import called, version
 from models.problems import Problem, Refused
 from models.system_reasons import system_reason
 from models.times import parse_moment
@@ -30,6 +29,7 @@ from screens.commands.out import (
     close_output,
     lenient,
     open_streams,
+    say_line,
     say_trouble,
 )
 from screens.faults import fault_words
@@ -37,7 +37,12 @@ from screens.i18n import N_, _
 from screens.sentences import say
 from screens.subjects import SUBJECTS
 
-_STATUS = {"view_not_known": 2, "masked_json": 2, "masked_health": 2, "saved_unknown": 3}
+_BAD_USAGE = (
+    *("view_not_known", "masked_json", "masked_health", "table_none"),
+    *("filter_term_like", "filter_term_unknown", "filter_value_like", "filter_value_unknown"),
+    "filter_number_unreadable",
+)
+_STATUS = {**dict.fromkeys(_BAD_USAGE, 2), "saved_unknown": 3}
 """Exit statuses of refusals: bad usage that is seen late, and what nobody can tell."""
 
 _GLOBAL = (
@@ -175,9 +180,9 @@ class _Version(argparse.Action):
     """Says which version of the program this is, and leaves."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_told: object) -> NoReturn:
-        with (Path(__file__).parents[1] / "pyproject.toml").open("rb") as file:
-            version = tomllib.load(file)["project"]["version"]
-        print(f"Daiban {version}")
+        with answering():
+            say_line(f"Daiban {version()}")
+            sys.stdout.flush()
         parser.exit()
 
 

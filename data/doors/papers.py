@@ -6,7 +6,7 @@ from itertools import groupby
 
 from data import sql
 from data.doors import queries
-from data.households.buildings import buildings
+from data.households.buildings import buildings, like
 from data.sql import Reader
 from data.supplies import gates as stops_at
 from data.supplies.door_shares import DoorShare
@@ -36,9 +36,11 @@ def door_lists(
             these gates.
     """
     times = sql.mapped(conn.execute(_TIMES, {"no": delivery_no}), "household_id", "times")
-    leaders = {one.id: one.leader or "" for one in buildings(conn)}
+    known = buildings(conn)
+    leaders = {one.id: one.leader or "" for one in known}
     found = []
-    for drop in stops_at.gates(conn, delivery_no, compound):
+    drops = stops_at.gates(conn, delivery_no, compound)
+    for drop in drops:
         gate = queries.gate(conn, drop)
         goods = tuple(PaperGoods(item.goods, item.unit) for item in gate.items)
         lists = [
@@ -55,7 +57,9 @@ def door_lists(
                 )
             )
     if not found and (building is not None or lane is not None):
-        raise Refused("building_not_here", "building", building=dashed(lane, building))
+        said, at = dashed(lane, building), {drop.compound for drop in drops}
+        likely = like(said, [one for one in known if one.compound in at])
+        raise Refused("building_not_here", "building", building=said, names=likely)
     return found
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Protocol
 
 from data import sql
 from data.households import closed
 from data.sql import Reader
-from models.address import Address, dashed
+from models.address import Address, dashed, short_address
 from models.doors.meant import lanes_of
 from models.households import BuildingRow
 from models.households.addresses import bare_building, split_address
 from models.problems import Refused
+from models.spelling import nearest
 from models.text import fold, natural_key
 
 _ROW = f"""
@@ -57,7 +59,7 @@ def find(conn: Reader, said: str, compound: str | None, field: str = "building")
         field: what a refusal is about.
 
     Raises:
-        Refused: `building_unclear` when it is none, or may be several.
+        Refused: `building_unclear` when it is none, or may be several; see `unclear`.
     """
     text = fold(said).replace(" ", "")
     rows = buildings(conn)
@@ -76,8 +78,45 @@ def find(conn: Reader, said: str, compound: str | None, field: str = "building")
     if within and len(found) > 1:
         found = [row for row in found if not row.lane]
     if len(found) != 1:
-        raise Refused("building_unclear", field, value=said)
+        raise unclear(said, found or own or rows, field)
     return found[0]
+
+
+class Called(Protocol):
+    """A building by what it is called."""
+
+    @property
+    def compound(self) -> str: ...
+
+    @property
+    def lane(self) -> str | None: ...
+
+    @property
+    def name(self) -> str | None: ...
+
+
+def unclear(said: str, rows: Sequence[Called], field: str = "building") -> Refused:
+    """That a building is none, or may be any of several: `building_unclear` (value, names).
+
+    Args:
+        rows: those that may be meant; told are the ones most like what was typed, else the first.
+    """
+    return Refused("building_unclear", field, value=said.strip(), names=like(said, rows))
+
+
+def like(said: str, rows: Sequence[Called]) -> list[str]:
+    """The buildings that are most like what was typed, else the first; as they may be typed."""
+    called: dict[str, list[str]] = {}
+    for row in rows:
+        whole = short_address(row.compound, row.lane, row.name)
+        for form in dict.fromkeys((row.name or "", dashed(row.lane, row.name), whole)):
+            called.setdefault(form, []).append(whole)
+    near = [whole for form in nearest(said, filter(None, called)) for whole in called[form]]
+    return list(dict.fromkeys(near or (one for some in called.values() for one in some)))[:_TOLD]
+
+
+_TOLD = 4
+"""Buildings that are named to whoever typed one that is none."""
 
 
 _LANE_AND_NAME = re.compile(r"(\d+)-(\w+)")

@@ -116,7 +116,7 @@ def _at_home(
         if compound is None:
             return after._replace(building=found.id, compound=_compound_id(conn, found.compound))
         if found.compound != compound:
-            raise Refused("building_unclear", "building", value=words)
+            raise buildings.unclear(words, buildings.buildings(conn, compound))
         return after._replace(building=found.id)
     if after.compound != was.compound and was.building is not None:
         return after._replace(building=None)

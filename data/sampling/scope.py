@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from data import sql
-from data.reading.places import compounds_meant, place_typed
+from data.households import buildings
+from data.reading.places import compounds_like, compounds_meant, place_typed
 from data.sql import Reader
 from models.address import Address, dashed, short_address
 from models.households.addresses import bare_building, split_address
@@ -54,8 +55,8 @@ def scope(
         among: names of compounds of which the building is where several have one of that name.
 
     Raises:
-        Refused: `scope_compound_unknown` (value, names); `scope_building_unknown` where there is
-            none, `scope_building_several` (value, names) where there are several.
+        Refused: `scope_compound_unknown`; `scope_building_unknown` where there is none,
+            `scope_building_several` where there are several; each with value and names like it.
     """
     said = [compound] if isinstance(compound, str) else list(compound or ())
     if not said and building is None:
@@ -71,21 +72,19 @@ def scope(
     here = [one for one in here if one.compound in among] or here
     names = [short_address(one.compound, one.lane, one.name) for one in here]
     if not here:
-        raise Refused("scope_building_unknown", "building", value=building)
+        likely = buildings.like(building, known)
+        raise Refused("scope_building_unknown", "building", value=building, names=likely)
     if len(here) > 1:
         raise Refused("scope_building_several", "building", value=building, names=names[:_SHOWN])
     return Scope((here[0].id,), names[0])
 
 
 def _of_compound(conn: Reader, known: list[_Building], said: str) -> list[_Building]:
-    wanted = fold(said).replace(" ", "")
     names = list(dict.fromkeys(one.compound for one in known))
-    folded = {name: fold(name).replace(" ", "") for name in names}
-    found = [name for name in names if folded[name] == wanted]
-    found = found or [name for name in names if wanted and wanted in folded[name]]
-    found = found or [name for name in compounds_meant(conn, said) if name in names]
+    found = [said] if said in names else [n for n in compounds_meant(conn, said) if n in names]
     if len(found) != 1:
-        raise Refused("scope_compound_unknown", "compound", value=said, names=found or names)
+        likely = found or [name for name in compounds_like(conn, said) if name in names] or names
+        raise Refused("scope_compound_unknown", "compound", value=said, names=likely)
     return [one for one in known if one.compound == found[0]]
 
 

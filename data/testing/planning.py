@@ -23,14 +23,12 @@ from models.call_sheet import Part, Person, Why
 from models.call_sheet.rules import wanted
 from models.problems import Problem, Refused, refuse
 from models.stock import StockRow
-from models.stock.rules import nearest
 from models.testing import RoundPlan, RoundWish, SessionPlan, SessionState, Supply
 from models.testing.batches import Home
 from models.testing.lessons import is_pupil
 from models.testing.materials import Material, materials_of, needed
 from models.testing.plan import Ground, plan, wish_problems
 from models.testing.rules import called
-from models.text import fold
 from models.times import legible, local_date, stored
 from models.word_tables import unless_broken
 
@@ -117,24 +115,13 @@ def _short_of(conn: Reader, wish: RoundWish, now: datetime) -> Iterator[Problem]
 def find_compounds(conn: Reader, said: Iterable[str]) -> tuple[str, ...]:
     """The compounds somebody names, each once, in the committee's own order.
 
-    A part of a name will do where no other has it.
-
     Raises:
-        Refused: `compound_unclear` (value, names that may be meant) for the first that is none of
-            them, or may be several.
+        Refused: as `data.named.compound`.
     """
-    names = list(compound_names(conn))
-    folded = {name: fold(name).replace(" ", "") for name in names}
-    meant = set()
-    for word in said:
-        wanted = fold(word).replace(" ", "")
-        found = [name for name in names if folded[name] == wanted]
-        found = found or [name for name in names if wanted and wanted in folded[name]]
-        if len(found) != 1:
-            likely = found or nearest(word, names) or names
-            raise Refused("compound_unclear", "compounds", value=word.strip(), names=likely)
-        meant.add(found[0])
-    return tuple(name for name in names if name in meant)
+    from data.named import compound
+
+    meant = {compound(conn, word) for word in said}
+    return tuple(name for name in compound_names(conn) if name in meant)
 
 
 def find_buildings(

@@ -16,7 +16,7 @@ from models.reading.compounds import anchors
 from models.reading.gazetteer import CompoundName
 from models.reading.likeness import InLetters
 from models.reading.scan import BARRIER, HAN, Line, plain
-from models.spelling import nearest
+from models.spelling import nearest_said
 from models.text import fold
 
 _BARE_NUMBER = re.compile(rf"(?<=[{HAN}a-z弄])\s?\d{{1,3}}[a-z]?(?![\w.:%/~]|-\w)")
@@ -145,10 +145,13 @@ def compounds_meant(
     return tuple(next(filter(None, (by_number, begins, inside, short, streets)), ()))
 
 
-def compounds_like(said: str, compounds: Sequence[CompoundName]) -> list[str]:
-    """The names of compounds that are most like a mistyped one, for whoever is told of it."""
+def compounds_like(
+    said: str, compounds: Sequence[CompoundName], in_letters: InLetters
+) -> list[str]:
+    """The names of compounds that are most like a mistyped one, in writing or as they are said, for
+    whoever is told of it."""
     by_name = {name: one.name for one in compounds for name in (one.name, *one.aliases)}
-    return list(dict.fromkeys(by_name[name] for name in nearest(said, by_name)))
+    return list(dict.fromkeys(by_name[name] for name in nearest_said(said, by_name, in_letters)))
 
 
 def _close(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from typing import Any
 
@@ -13,8 +13,9 @@ from screens.commands.arguments import add_command
 from screens.commands.call import Call, Groups
 from screens.commands.field_types import Type
 from screens.commands.listing import Listing, Record
+from screens.commands.outgoing import Rows, add_table_options, answer_table
 from screens.i18n import N_, _
-from screens.kit.columns import aligned
+from screens.kit.columns import Column, View, aligned
 from screens.subjects import SUBJECTS
 
 _TYPES: dict[Type, str] = {
@@ -50,6 +51,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         metavar=_("LISTING"),
         help=_("name of its command; without it the listings are listed"),
     )
+    add_table_options(parser)
 
 
 def fields(call: Call) -> int:
@@ -57,10 +59,33 @@ def fields(call: Call) -> int:
     if call.options.listing is None:
         known = [(name, _(one.words)) for name, one in listings().items()]
         told = [{"name": name, "about": about} for name, about in known]
-        return call.answer(told, map(str.rstrip, aligned(known)))
+        return _answer(call, (N_("listing"), N_("meaning")), known, told, [])
     record = listings()[call.options.listing].record
-    lines = [line.rstrip() for line in aligned(_rows(record))]
-    return call.answer(_told(record), [*lines, "", _general()])
+    return _answer(call, _HEADINGS, [*_rows(record)], _told(record), ["", _general()])
+
+
+_HEADINGS = (N_("field"), N_("type"), N_("meaning"))
+
+
+def _answer(
+    call: Call,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    value: object,
+    more: Sequence[str],
+) -> int:
+    columns = [Column("", title, partial(_cell, at)) for at, title in enumerate(headings)]
+    return answer_table(
+        call,
+        N_("what each field of a listing's JSON means"),
+        Rows.of(columns, rows, call.clock.now()),
+        value,
+        lambda: [*map(str.rstrip, aligned(rows)), *more],
+    )
+
+
+def _cell(at: int, row: Sequence[str], _view: View) -> str:
+    return row[at]
 
 
 def _told(record: Record[Any]) -> list[dict[str, object]]:

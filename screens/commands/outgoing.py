@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -40,6 +40,11 @@ class Rows(NamedTuple):
     told: Sequence[tuple[Any, Plain]]
     now: datetime
 
+    @classmethod
+    def of(cls, columns: Sequence[Column[Any]], rows: Iterable[Any], now: datetime) -> Rows:
+        """Rows whose JSON is told elsewhere."""
+        return cls(columns, [(row, {}) for row in rows], now)
+
 
 class _Table(NamedTuple):
     headings: list[str]
@@ -47,7 +52,9 @@ class _Table(NamedTuple):
     right: list[int]
 
 
-def add_file_options(parser: argparse.ArgumentParser, *, comes_in_again: bool = False) -> None:
+def add_file_options(
+    parser: argparse.ArgumentParser, *, comes_in_again: bool = False
+) -> list[argparse.Action]:
     """Add what a listing is written to.
 
     Args:
@@ -58,9 +65,24 @@ def add_file_options(parser: argparse.ArgumentParser, *, comes_in_again: bool = 
         printed = _("print it as a list that comes in again")
         written = _("write it to this new file; .xlsx and .csv come in again")
     to = parser.add_mutually_exclusive_group()
-    to.add_argument("--csv", action="store_true", help=printed)
     endings = ".xlsx .csv .md .txt .json"
-    to.add_argument("--to", type=file_name, metavar="FILE", help=written + _(": ") + endings)
+    return [
+        to.add_argument("--csv", action="store_true", help=printed),
+        to.add_argument("--to", type=file_name, metavar="FILE", help=written + _(": ") + endings),
+    ]
+
+
+def add_table_options(parser: argparse.ArgumentParser, *, behind: bool = False) -> None:
+    """Add what the table of a command that is no listing is written to, see `answer_table`.
+
+    Args:
+        behind: whether it is an act behind the name of a listing, before which they may be said.
+    """
+    masked = _("leave out telephone numbers and health facts")
+    made = [parser.add_argument("--masked", action="store_true", help=masked)]
+    made += add_file_options(parser)
+    for one in made if behind else ():
+        one.default = argparse.SUPPRESS
 
 
 def send(call: Call, listing: Listing[Any], rows: Rows) -> int:
@@ -69,33 +91,77 @@ def send(call: Call, listing: Listing[Any], rows: Rows) -> int:
     Raises:
         Refused: `table_suffix` for a file of another kind, and what `data.paper` refuses.
     """
+    table = None
+    if listing.outgoing and _ending(call) in _AGAIN and not call.options.masked:
+        table = _coming_in_again(call, listing.outgoing(), rows)
+    return _send(call, listing.words, [plain for _row, plain in rows.told], rows, table)
+
+
+def answer_table(
+    call: Call, title: str, rows: Rows, value: object, lines: Callable[[], Iterable[str]]
+) -> int:
+    """Tell what a command that is no listing has to tell, of which a table is the most; or print
+    that table as text with commas, or write it to a file.
+
+    Args:
+        title: msgid of what the table is called.
+        value: told where JSON is wanted.
+        lines: told to people.
+
+    Raises:
+        Refused: `masked_json`, and as `send`.
+    """
+    refuse_masked(call.options, ())
+    with veil(masked=call.options.masked):
+        if call.options.csv or call.options.to:
+            return _send(call, title, value, rows)
+        return call.answer(value, map(masks.veiled, lines()))
+
+
+def refuse_table(options: argparse.Namespace) -> None:
+    """Refuse to make a table of what is none.
+
+    Raises:
+        Refused: `table_none`.
+    """
+    if options.csv or options.to:
+        raise Refused("table_none", "to" if options.to else "csv")
+
+
+def _ending(call: Call) -> str:
+    to: Path | None = call.options.to
+    return "" if to is None else to.suffix.lower()
+
+
+def _send(call: Call, title: str, value: object, rows: Rows, table: _Table | None = None) -> int:
+    """Print or write a table; the columns as they are told unless another is given.
+
+    Args:
+        value: what a file of JSON holds.
+    """
     from data.exchange.table_files import WRITERS, Table, as_csv, write_table
     from data.paper import write_sheet
 
     to: Path | None = call.options.to
-    suffix = "" if to is None else to.suffix.lower()
+    suffix = _ending(call)
     if to is not None and suffix not in (*WRITERS, _AS_JSON):
         endings = " ".join((*WRITERS, _AS_JSON))
         raise Refused("table_suffix", "to", file=to.name, endings=endings)
     if to is not None and suffix == _AS_JSON:
-        write_sheet(to, json_text([plain for _row, plain in rows.told]))
+        write_sheet(to, json_text(value))
         return _written(call, to, len(rows.told))
-    if listing.outgoing and suffix in _AGAIN and not call.options.masked:
-        table = _coming_in_again(call, listing.outgoing(), rows)
-    else:
-        table = _as_told(rows, masked=call.options.masked)
+    table = table or _as_told(rows, masked=call.options.masked)
     if to is None:
         lines = as_csv(Table("", table.headings, table.rows)).splitlines()
         return call.answer([table.headings, *table.rows], lines)
-    title = one_line(_(listing.words))
-    write_table(to, title, table.headings, table.rows, right=table.right)
+    write_table(to, one_line(_(title)), table.headings, table.rows, right=table.right)
     return _written(call, to, len(table.rows))
 
 
 def _written(call: Call, to: Path, count: int) -> int:
     said = filled(
         ngettext("{count} row is in {file}.", "{count} rows are in {file}.", count),
-        {"count": count, "file": to},
+        {"count": count, "file": one_line(str(to))},
     )
     call.done.append(said)
     return call.answer({"file": str(to), "rows": count}, [said])
@@ -114,7 +180,7 @@ def refuse_masked(options: argparse.Namespace, filters: Sequence[Filter]) -> Non
         raise Refused("masked_json", "masked")
     from models.masking import tells_of_health
 
-    looked_for = (options.find, *(getattr(options, one.name) for one in filters))
+    looked_for = (getattr(options, "find", ""), *(getattr(options, one.name) for one in filters))
     if any(isinstance(said, str) and tells_of_health(said) for said in looked_for):
         raise Refused("masked_health", "masked")
 

@@ -197,15 +197,15 @@ def _building(conn: Reader, options: argparse.Namespace, here: Sequence[GateLine
     """
     from data.households import buildings
 
+    compound = here[0].compound
     if not options.building:
         if options.lane:
-            raise Refused("building_unclear", "building", value=options.lane)
+            raise buildings.unclear(options.lane, buildings.buildings(conn, compound))
         return None
-    compound = here[0].compound
     said = f"{options.lane}-{options.building}" if options.lane else options.building
     found = buildings.find(conn, said, compound)
     if found.compound != compound:
-        raise Refused("building_unclear", "building", value=said)
+        raise buildings.unclear(said, buildings.buildings(conn, compound))
     return found.id
 
 

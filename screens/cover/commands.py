@@ -10,6 +10,7 @@ from models.times import day_start, duty_day
 from screens.commands.arguments import add_command, add_day, read_day
 from screens.commands.call import Call, Groups
 from screens.commands.out import table
+from screens.commands.outgoing import Rows, add_table_options, answer_table
 from screens.cover.listing import COVER, WORK, Told
 from screens.duties import words
 from screens.i18n import N_, _
@@ -22,6 +23,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         groups, shared, "cover", cover, N_("what the work of a day has, needs and lacks")
     )
     add_day(parser, N_("which day; the one that runs if not given"))
+    add_table_options(parser)
 
 
 def cover(call: Call) -> int:
@@ -39,7 +41,9 @@ def cover(call: Call) -> int:
             cover_queries.day_cover(conn, day, settings),
             cover_reserves.weakest_hour(conn, now, settings),
         )
-    return call.answer(COVER.plain(told, now), _lines(told, now))
+    rows = Rows.of(WORK.columns, told.rows, day_start(day))
+    title = N_("what the work of a day has, needs and lacks")
+    return answer_table(call, title, rows, COVER.plain(told, now), lambda: _lines(told, now))
 
 
 def _lines(told: Told, now: datetime) -> Iterator[str]:

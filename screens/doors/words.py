@@ -282,7 +282,7 @@ PROBLEMS: dict[str, str] = {
     ),
     "door_owed_nothing": N_("{door} is owed nothing: save first that it missed out."),
     "door_asked_for": N_("{door} has the open request {request} already."),
-    "building_not_here": N_("There is no building {building} at these gates."),
+    "building_not_here": N_("There is no building {building} at these gates; there is {names} …"),
     "delivery_not_named": N_("Say which delivery: doors 3."),
     "missed_door_unknown": N_("There is no missed door {no}."),
     "not_one_door": N_("{text} is no one door of the register; write it like 大林苑3-201."),

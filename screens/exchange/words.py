@@ -373,6 +373,7 @@ def counts(reports: Iterable[ImportReport], *, all_of_them: bool = True) -> str:
 PROBLEMS: dict[str, str] = {
     "masked_json": N_("JSON has bare values and cannot be masked; leave out --masked or JSON."),
     "masked_health": N_("Who is looked for by a fact of health is told by it; leave out --masked."),
+    "table_none": N_("There is no table of this: leave out --csv and --to."),
     "table_suffix": N_("A table is written to a file that ends in one of {endings}, not {file}."),
     "paper_missing": N_("There is no file {file}. Check its name."),
     "paper_is_folder": N_("{file} is a folder. Choose a file in it."),

@@ -10,8 +10,9 @@ from screens.commands.arguments import add_command
 from screens.commands.call import Call, Groups
 from screens.commands.numbers import positive
 from screens.commands.out import table
+from screens.commands.outgoing import Rows, add_table_options, answer_table
 from screens.i18n import N_, _
-from screens.journal.listing import DESK, STEP
+from screens.journal.listing import STEP
 from screens.sentences import say_act
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     log_it.add_argument(
         "count", nargs="?", type=positive, default=_SHOWN, metavar="N", help=_("how many steps")
     )
+    add_table_options(log_it)
     for name, command, words in (
         ("undo", undo, N_("take back your own last act, or step N")),
         ("redo", redo, N_("bring back what you undid last, or step N")),
@@ -46,9 +48,14 @@ def log(call: Call) -> int:
         found = journal.steps(conn, limit=call.options.count)
         now = store.now()
     several = len({step.desk for step in found}) > 1
-    columns = [column for column in STEP.columns if several or column is not DESK]
-    lines = table(columns, found, now) if found else [_("Nothing has been done yet.")]
-    return call.answer([STEP.plain(step, now) for step in found], lines)
+    columns = [column for column in STEP.columns if several or column.name != "desk"]
+    return answer_table(
+        call,
+        N_("what was done, newest first"),
+        Rows.of(columns, found, now),
+        [STEP.plain(step, now) for step in found],
+        lambda: table(columns, found, now) if found else [_("Nothing has been done yet.")],
+    )
 
 
 def undo(call: Call) -> int:

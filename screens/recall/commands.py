@@ -14,6 +14,7 @@ from screens.commands.arguments import add_command, file_name
 from screens.commands.call import Call, Groups
 from screens.commands.named import ROUND
 from screens.commands.out import table
+from screens.commands.outgoing import Rows, add_table_options, answer_table, refuse_table
 from screens.i18n import N_, _
 from screens.kit.several import told as several_told
 from screens.kit.values import beside, filled, headed, joined
@@ -84,6 +85,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     parser = add_command(
         groups, shared, "shared", shares, N_("houses whose rooms share kitchen or bathroom")
     )
+    add_table_options(parser)
     parser.add_argument(
         "places",
         nargs="*",
@@ -300,6 +302,8 @@ def shares(call: Call) -> int:
 
     options = call.options
     answers = (options.yes, options.no, options.unsaid)
+    if any(answers):
+        refuse_table(options)
     with call.store() as store:
         with store.read() as conn:
             numbers = _buildings(conn, options.places) if options.places else None
@@ -310,8 +314,13 @@ def shares(call: Call) -> int:
             store.do(building_commands.set_shared, numbers, to)
         found = store.ask(sharing_buildings, numbers)
         now = store.now()
-    plain = [BUILDING.plain(one, now) for one in found]
-    return call.answer(plain, table(BUILDING.columns, found, now))
+    return answer_table(
+        call,
+        N_("houses whose rooms share kitchen or bathroom"),
+        Rows.of(BUILDING.columns, found, now),
+        [BUILDING.plain(one, now) for one in found],
+        lambda: table(BUILDING.columns, found, now),
+    )
 
 
 def _buildings(conn: Reader, said: Sequence[str]) -> list[int]:

@@ -14,6 +14,7 @@ from screens.commands.arguments import add_command, with_meanings
 from screens.commands.call import Call, Groups
 from screens.commands.named import HOUSEHOLD, ROUND
 from screens.commands.out import table
+from screens.commands.outgoing import Rows, add_table_options, answer_table, refuse_table
 from screens.i18n import N_, _, ngettext
 from screens.results import words
 from screens.results.listing import COLUMNS, DOUBTED, RECORDED, RESULT
@@ -51,6 +52,7 @@ def _add_results(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=_("instead, results that cannot both be right, with what to ask whom"),
     )
+    add_table_options(parser)
 
 
 def _add_result(parser: argparse.ArgumentParser) -> None:
@@ -85,6 +87,8 @@ def results(call: Call) -> int:
     from data.results import queries
 
     options = call.options
+    if options.contradictions:
+        refuse_table(options)
     with call.store() as store, store.read() as conn:
         now = store.now()
         if options.contradictions:
@@ -100,7 +104,13 @@ def results(call: Call) -> int:
             household_no=options.household,
             round_no=options.round,
         )
-    return call.answer([RESULT.plain(one, now) for one in found], _listed(found, now))
+    return answer_table(
+        call,
+        N_("results of tests, by who says so"),
+        Rows.of(COLUMNS, found, now),
+        [RESULT.plain(one, now) for one in found],
+        lambda: _listed(found, now),
+    )
 
 
 def _listed(found: list[ResultRow], now: datetime) -> Iterator[str]:

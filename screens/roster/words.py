@@ -165,7 +165,7 @@ PROBLEMS: dict[str, str] = {
         "{name} is in charge. i, absent, gives that to somebody else; then take them off."
     ),
     "building_unknown": N_("There is no building number {no}."),
-    "building_unclear": N_("Which building is {value}? Write it like 3, 43-21 or 大林苑3号."),
+    "building_unclear": N_("Which building is {value}? Write it like {names}."),
     "household_not_found": N_("No one household is meant by {value}; write its address."),
 }
 

@@ -15,9 +15,10 @@ from screens.commands.arguments import add_command, file_name
 from screens.commands.call import Call, Groups
 from screens.commands.named import GATE, ROUND
 from screens.commands.numbers import positive
+from screens.commands.outgoing import Rows, add_table_options, answer_table, refuse_table
 from screens.i18n import N_, _
 from screens.sampling import words
-from screens.sampling.listing import CLOSED, COUNT, DOUBT, MISSING, TICKED
+from screens.sampling.listing import CLOSED, COUNT, DOUBT, MISSING, MISSING_COLUMNS, TICKED
 from screens.sampling.tube_commands import add_tube, tube
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ def _add_part(parser: argparse.ArgumentParser) -> None:
 def _add_missed(parser: argparse.ArgumentParser) -> None:
     _add_round(parser)
     _add_part(parser)
+    add_table_options(parser)
     parser.add_argument("--due", action="store_true", help=_("who is still to come is among them"))
     parser.add_argument(
         "--counts", action="store_true", help=_("how far each building is, in numbers")
@@ -215,8 +217,11 @@ def _reopen(call: Call) -> int:
 def missed(call: Call) -> int:
     """List who lacks, say what becomes of them, or give the words of the second call."""
     options = call.options
+    written = options.settle is not None or options.visit is not None
+    if written or options.counts or options.say:
+        refuse_table(options)
     with call.store() as store:
-        if options.settle is not None or options.visit is not None:
+        if written:
             _say_of(call, store)
         now = store.now()
         with store.read() as conn:
@@ -228,7 +233,13 @@ def missed(call: Call) -> int:
         lines = list(filter(None, said)) or [_("Nobody is to be called again.")]
     else:
         lines = words.all_missing(rows) or [_none_lacks(call)]
-    return call.answer([MISSING.plain(one, now) for one in rows], [*call_told(call), *lines])
+    return answer_table(
+        call,
+        N_("who lacks in a round, second calls"),
+        Rows.of(MISSING_COLUMNS, rows, now),
+        [MISSING.plain(one, now) for one in rows],
+        lambda: [*call_told(call), *lines],
+    )
 
 
 def _none_lacks(call: Call) -> str:

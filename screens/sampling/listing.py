@@ -5,10 +5,13 @@ from __future__ import annotations
 from json import loads
 
 from data.sampling.closing import Closed
+from models.address import short_address
 from models.problems import Problem
 from models.sampling import BuildingCount, Doubt, Member, Missing, Put, Ticked, rules
 from screens.commands.listing import ADDRESS, WHY, Field, Record
 from screens.i18n import N_
+from screens.kit.columns import Column
+from screens.sampling import words
 
 MEMBER: Record[Member] = Record(
     "person of a round",
@@ -59,6 +62,19 @@ MISSING: Record[Missing] = Record(
         _of_member("state", "`missed`, or `due` where the round is over"),
         _of_member("said", "what was said of them; `void`, `home_visit`, or as typed"),
     ),
+)
+
+
+def _where(one: Missing) -> str:
+    of = one.member
+    return short_address(of.compound, of.lane, of.building, of.unit, of.room)
+
+
+MISSING_COLUMNS: tuple[Column[Missing], ...] = (
+    Column("", N_("where"), lambda one, _v: _where(one)),
+    Column("", N_("name"), lambda one, _v: one.member.name or ""),
+    Column("", N_("rounds missed"), lambda one, _v: str(one.rounds), right=True),
+    Column("", N_("what was said"), lambda one, _v: words.said(one.member)),
 )
 
 TICKED: Record[Ticked] = Record(

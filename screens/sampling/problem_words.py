@@ -28,7 +28,7 @@ PROBLEMS: dict[str, str] = {
         " it is. Was another round meant, undo it."
     ),
     "scope_compound_unknown": N_("{value} is not one compound of the register: {names}."),
-    "scope_building_unknown": N_("There is no building {value} here."),
+    "scope_building_unknown": N_("There is no building {value} here; there is {names} …"),
     "scope_building_several": N_(
         "Several buildings are called {value}: {names}. Say the compound, too."
     ),

@@ -19,6 +19,7 @@ from screens.commands.arguments import AddAct, acts_behind, read_moment, with_me
 from screens.commands.call import Call, Groups
 from screens.commands.numbers import positive
 from screens.commands.out import table
+from screens.commands.outgoing import Rows, add_table_options, answer_table
 from screens.i18n import N_, _
 from screens.stock import words
 from screens.stock.keep_commands import add_keeping, counted
@@ -38,6 +39,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     add_keeping(add)
     parser = add("moves", moves, N_("what moved, the latest first; of one sort of goods or of all"))
     parser.add_argument("goods", nargs="?", default="", metavar=_("GOODS"), help=_("what moved"))
+    add_table_options(parser, behind=True)
 
 
 def _add_moves(add: AddAct) -> None:
@@ -189,5 +191,10 @@ def moves(call: Call) -> int:
         said = call.options.goods
         no = queries.called(conn, said, now).no if said else None
         found = queries.moves(conn, no)
-    lines = list(table(MOVE.columns, found, now))
-    return call.answer([MOVE.plain(one, now) for one in found], counted(lines, len(found)))
+    return answer_table(
+        call,
+        N_("what moved, the latest first; of one sort of goods or of all"),
+        Rows.of(MOVE.columns, found, now),
+        [MOVE.plain(one, now) for one in found],
+        lambda: counted(list(table(MOVE.columns, found, now)), len(found)),
+    )

@@ -11,6 +11,7 @@ from models.stock import PartInput, RoomInput, RoomRow, StockInput, StockKind, r
 from screens.commands.arguments import AddAct, with_meanings
 from screens.commands.call import Call
 from screens.commands.out import table
+from screens.commands.outgoing import Rows, add_table_options, answer_table
 from screens.commands.who import person_no
 from screens.i18n import N_, _, ngettext
 from screens.stock import words
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 def add_keeping(add: AddAct) -> None:
     """Add the commands of what is on file."""
     _add_goods(add)
-    add("rooms", rooms, N_("store-rooms, and who has their keys"))
+    behind = add("rooms", rooms, N_("store-rooms, and who has their keys"))
+    add_table_options(behind, behind=True)
     parser = add("room", room, N_("put a store-room on file"))
     parser.add_argument("name", metavar=_("NAME"), help=_("what it is called"))
     parser = add("key", key, N_("who has the key of a store-room from now on"))
@@ -127,8 +129,13 @@ def rooms(call: Call) -> int:
     with call.store() as store, store.read() as conn:
         now = store.now()
         found = queries.rooms(conn)
-    lines = list(table(ROOM.columns, found, now))
-    return call.answer([ROOM.plain(one, now) for one in found], counted(lines, len(found)))
+    return answer_table(
+        call,
+        N_("store-rooms, and who has their keys"),
+        Rows.of(ROOM.columns, found, now),
+        [ROOM.plain(one, now) for one in found],
+        lambda: counted(list(table(ROOM.columns, found, now)), len(found)),
+    )
 
 
 def room(call: Call) -> int:

@@ -13,6 +13,7 @@ from screens.commands.call import Call, Groups
 from screens.commands.named import COMPOUND
 from screens.commands.numbers import positive
 from screens.commands.out import table
+from screens.commands.outgoing import Rows, add_table_options, answer_table
 from screens.i18n import N_, _
 from screens.supplies import progress_words as words
 from screens.supplies.progress_listing import GATE, PROGRESS, RECEIVED, WAITING, Told
@@ -30,6 +31,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         N_("how far a delivery is: gates, doors, the pace, who waits"),
     )
     parser.add_argument("no", type=positive, metavar=_("NO"), help=_("number of the delivery"))
+    add_table_options(parser)
     parser = add_command(
         groups,
         shared,
@@ -45,6 +47,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         metavar=_("DAYS"),
         help=_("of so many days, today among them; 14 if not given"),
     )
+    add_table_options(parser)
 
 
 def progress(call: Call) -> int:
@@ -55,7 +58,13 @@ def progress(call: Call) -> int:
     with call.store() as store, store.read() as conn:
         now = store.now()
         told = Told(queries.progress(conn, call.options.no, now), tuple(waiting(conn)))
-    return call.answer(PROGRESS.plain(told, now), _progress_lines(told, now))
+    return answer_table(
+        call,
+        N_("how far a delivery is: gates, doors, the pace, who waits"),
+        Rows.of(GATE.columns, told.progress.gates, now),
+        PROGRESS.plain(told, now),
+        lambda: _progress_lines(told, now),
+    )
 
 
 def _progress_lines(told: Told, now: datetime) -> Iterator[str]:
@@ -94,7 +103,13 @@ def received(call: Call) -> int:
     with call.store() as store, store.read() as conn:
         now = store.now()
         rows = queries.received(conn, now, options.days, options.compound)
-    return call.answer([RECEIVED.plain(one, now) for one in rows], _received_lines(rows, now))
+    return answer_table(
+        call,
+        N_("what each household got of late, who got least first"),
+        Rows.of(RECEIVED.columns, rows, now),
+        [RECEIVED.plain(one, now) for one in rows],
+        lambda: _received_lines(rows, now),
+    )
 
 
 def _received_lines(rows: list[Received], now: datetime) -> Iterator[str]:

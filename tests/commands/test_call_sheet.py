@@ -136,7 +136,7 @@ def test_somebody_is_set_aside_by_hand_with_why_and_called_again(daiban: Daiban,
     ("words", "says"),
     [
         (("99",), "There is no round 99. There are: 3, 2, 1."),
-        ((ROUND, "--compound", "外滩"), "There is no compound 外滩."),
+        ((ROUND, "--compound", "外滩"), "Which compound is 外滩? There is 梧桐新苑"),
         ((ROUND, "--building", f"{HERE}99号"), "Which building is"),
         ((TOMORROW, "--compound", "桂馨里"), "Round 3 calls nobody of 桂馨里."),
         ((ROUND, "--leave-out", f"{HERE}99号101", "--because", "x"), "Nothing was done"),

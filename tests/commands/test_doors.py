@@ -138,7 +138,10 @@ def test_nobody_waits_where_nobody_missed_out(daiban: Daiban, tmp_path: Path) ->
         (("doors", "2", "--compound", "无处"), "无处: delivery 2 stops at 梧桐新苑"),
         (("doors", "--request", "乱写"), "is no one door of the register"),
         (("doors", "--request", "1"), "is owed nothing"),
-        (("door-list", "2", "--building", "77"), "There is no building 77 at these gates."),
+        (
+            ("door-list", "2", "--building", "77"),
+            "There is no building 77 at these gates; there is 槐荫里 76-7",
+        ),
         (("door-list", "99"), "There is no delivery 99."),
         (("door-list", "2", "--to", "doors.xlsx"), "end its name in .txt or .html, not in .xlsx"),
         (("driver-sheet", "2", "--to", "run.pdf"), "end its name in .txt or .html, not in .pdf"),

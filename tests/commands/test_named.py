@@ -158,3 +158,44 @@ def test_what_is_refused_changes_nothing(daiban: Daiban) -> None:
     daiban("deliver", "大米100袋", "--drops", NONSENSE)
     daiban("loads", "1", "--apply", "--compound", NONSENSE)
     assert daiban("log", "--json").json == before
+
+
+@pytest.mark.parametrize(
+    ("words", "like"),
+    [
+        (("call-sheet", "2", "--building", "春晖苑99"), "春晖苑 "),
+        (("call-sheet", "2", "--building", "77"), " 76-7"),
+        (("tick", "2", "--building", "77"), " 76-7"),
+        (("door-list", "1", "--building", "77"), " 76-7"),
+        (("shut", "春晖苑99", "--until", "04-12"), "春晖苑 "),
+        (
+            ("round", "new", *"--day 04-12 --from 9 --to 11 --building 77 --kind pooled".split()),
+            "76-7",
+        ),
+        (("tick", "2", "--compound", "梧桐新园"), "梧桐新苑."),
+    ],
+    ids=lambda one: " ".join(one) if isinstance(one, tuple) else one,
+)
+def test_a_building_that_is_nowhere_is_told_with_those_like_it(
+    daiban: Daiban, words: tuple[str, ...], like: str
+) -> None:
+    assert like in daiban(*words).refusal
+
+
+@pytest.mark.parametrize(
+    ("find", "status"),
+    [
+        ("urgncy:today", 2),
+        ("urgency:xyz", 2),
+        ("phone:abc", 2),
+        ("compound:梧桐新园", 1),
+        ("building:9999", 1),
+        ("mark:zzz", 1),
+    ],
+)
+def test_what_nobody_can_mean_is_bad_usage_and_what_the_file_lacks_is_refused(
+    daiban: Daiban, find: str, status: int
+) -> None:
+    for more in ((), ("--json",)):
+        answer = daiban("requests", "--find", find, *more)
+        assert (answer.status, answer.out, len(answer.err.splitlines())) == (status, "", 1)

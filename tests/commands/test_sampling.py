@@ -143,7 +143,7 @@ def test_a_tube_told_twice_stays_abnormal_until_the_laboratory_puts_it_right(
     ("words", "says"),
     [
         (("tick", "9"), "There is no round 9."),
-        (("tick", "1", "--building", "77"), "There is no building 77 here."),
+        (("tick", "1", "--building", "77"), "There is no building 77 here; there is 春晖苑 3"),
         (("tube", "T*", "add", "春晖苑3-501", "--round", "1"), "T* is no tube's code"),
         (("tube", "T1", "result", "negative", "--round", "1"), "Round 1 has no tube T1."),
         (("tube", "T1", "add", "--round", "1"), "Say who:"),

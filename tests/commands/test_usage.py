@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from data.program import version
 from screens.command_line import run
 from tests.commands.running import Committee, Daiban
 
@@ -89,6 +90,18 @@ def test_the_version_is_that_of_the_project(daiban: Daiban) -> None:
     project = tomllib.loads(APP.with_name("pyproject.toml").read_text("utf-8"))["project"]
     answer = daiban("--version")
     assert (answer.status, answer.out.split()) == (0, ["Daiban", project["version"]])
+
+
+def test_the_version_of_an_installed_program_is_that_of_its_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "daiban-9.8.7.dist-info"
+    package.mkdir()
+    (package / "METADATA").write_text("Metadata-Version: 2.1\nName: daiban\nVersion: 9.8.7\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert version(tmp_path) == "9.8.7"
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "other"\nversion = "1"\n')
+    assert version(tmp_path) == "9.8.7"
 
 
 def test_usage_is_chinese_when_the_language_is(daiban: Daiban) -> None:

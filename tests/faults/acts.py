@@ -13,15 +13,13 @@ READ_ONLY = frozenset(
     """
     today requests emergency directory errands supplies testing roster cover custody households
     residents closed log doctor demo learned progress received results settings
-    testing-progress
-    residents closed log doctor demo learned progress received results
     testing-progress completion fields
     """.split()
 )
 """Commands that write nothing unless asked to, as `doctor` may be; `demo` has a file of its own."""
 
-WITHOUT_FILE = frozenset({"completion", "fields"})
-"""Commands that tell of the program alone."""
+WITHOUT_FILE = frozenset({"completion", "fields", "settings"})
+"""Commands that tell of the program alone, or of whoever uses it."""
 
 
 class Start(Enum):

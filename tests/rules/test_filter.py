@@ -262,7 +262,8 @@ def test_short_names_are_made_whole_beside_a_door() -> None:
 
 
 def test_a_mistyped_compound_has_others_like_it() -> None:
-    assert compounds_like("梧桐新园", COMPOUNDS) == ["梧桐新苑"]
-    assert compounds_like("zzz", COMPOUNDS) == []
+    assert compounds_like("梧桐新园", COMPOUNDS, in_letters) == ["梧桐新苑"]
+    assert compounds_like("无同", COMPOUNDS, in_letters) == ["梧桐新苑"]
+    assert compounds_like("zzz", COMPOUNDS, in_letters) == []
     assert building_typed("梧桐3", COMPOUNDS, in_letters) == ("梧桐新苑", None, "3")
     assert building_typed("3号楼", COMPOUNDS, in_letters) == (None, None, "3")

@@ -190,7 +190,8 @@ def test_the_tail_of_a_number_comes_first(town: Store) -> None:
         ("roster", "compound:梧桐新园", "filter_compound_like"),
         ("roster", "compound:zzz", "filter_compound_unknown"),
         ("households", "building:99", "filter_building_unknown"),
-        ("households", "mark:insuliin", "filter_value_like"),
+        ("households", "mark:insuliin", "filter_mark_like"),
+        ("households", "mark:zzz", "filter_mark_unknown"),
         ("households", "phone:王", "filter_number_unreadable"),
     ],
 )
