@@ -27,7 +27,7 @@ def compounds_meant(conn: Reader, said: str) -> tuple[str, ...]:
 
 def compounds_like(conn: Reader, said: str) -> list[str]:
     """The names that are most like a mistyped one, the likest first."""
-    return places.compounds_like(said, compounds(conn))
+    return places.compounds_like(said, compounds(conn), in_letters)
 
 
 def place_typed(conn: Reader, text: str) -> Place | None:

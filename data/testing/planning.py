@@ -117,12 +117,14 @@ def _short_of(conn: Reader, wish: RoundWish, now: datetime) -> Iterator[Problem]
 def find_compounds(conn: Reader, said: Iterable[str]) -> tuple[str, ...]:
     """The compounds somebody names, each once, in the committee's own order.
 
-    A part of a name will do where no other has it.
+    A part of a name, its letters or a lane will do where no other has it.
 
     Raises:
         Refused: `compound_unclear` (value, names that may be meant) for the first that is none of
             them, or may be several.
     """
+    from data.reading.places import compounds_meant
+
     names = list(compound_names(conn))
     folded = {name: fold(name).replace(" ", "") for name in names}
     meant = set()
@@ -130,6 +132,7 @@ def find_compounds(conn: Reader, said: Iterable[str]) -> tuple[str, ...]:
         wanted = fold(word).replace(" ", "")
         found = [name for name in names if folded[name] == wanted]
         found = found or [name for name in names if wanted and wanted in folded[name]]
+        found = found or list(compounds_meant(conn, word) if not wanted.isdigit() else ())
         if len(found) != 1:
             likely = found or nearest(word, names) or names
             raise Refused("compound_unclear", "compounds", value=word.strip(), names=likely)

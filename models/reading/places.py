@@ -145,8 +145,15 @@ def compounds_meant(
     return tuple(next(filter(None, (by_number, begins, inside, short, streets)), ()))
 
 
-def compounds_like(said: str, compounds: Sequence[CompoundName]) -> list[str]:
-    """The names of compounds that are most like a mistyped one, for whoever is told of it."""
+def compounds_like(
+    said: str, compounds: Sequence[CompoundName], in_letters: InLetters
+) -> list[str]:
+    """The names of compounds that sound as a mistyped one begins, else those most like it, for
+    whoever is told of it."""
+    sounds = "" if said.isascii() else in_letters(_close(said))
+    alike = [one.name for one in compounds if sounds and in_letters(one.name).startswith(sounds)]
+    if alike:
+        return alike
     by_name = {name: one.name for one in compounds for name in (one.name, *one.aliases)}
     return list(dict.fromkeys(by_name[name] for name in nearest(said, by_name)))
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from screens.i18n import N_
-from screens.keys import shown_name
+from screens.keys import BY_INPUT_METHOD, shown_name
 from screens.subjects import PLACES
 
 
@@ -41,7 +41,7 @@ class Meaning:
     @property
     def shown(self) -> str:
         """The keys as people write them, without those that only an input method types."""
-        typed = (name for name in self.names if not _BY_INPUT_METHOD.match(name))
+        typed = (name for name in self.names if not BY_INPUT_METHOD.match(name))
         return self.written or " ".join(map(shown_name, typed))
 
     def shown_with(self, given: Mapping[str, str]) -> str:
@@ -56,8 +56,6 @@ class Meaning:
         )
         return " ".join(map(shown_name, (*own, *left)))
 
-
-_BY_INPUT_METHOD = re.compile("fullwidth|ideographic|(left|right)_(black|double)")
 
 _ACT = re.compile(r"(?:app\.|screen\.)?(?:(?:open|visit|place)\('(\w+)'\)|(\w+))")
 
