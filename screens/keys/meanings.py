@@ -72,7 +72,7 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("plus,f10,fullwidth_plus_sign", N_("write down a call"), ("capture",)),
     Meaning("question_mark,f1,fullwidth_question_mark", N_("help"), ("help", "leave")),
     Meaning("exclamation_mark,fullwidth_exclamation_mark", N_("emergency sheet"), ("emergency",)),
-    Meaning("ctrl+p", N_("find any command"), ("palette",)),
+    Meaning("ctrl+p", N_("find anything: acts, places, people, requests"), ("palette",)),
     Meaning("at,fullwidth_commercial_at", N_("who is at the desk"), ("at_desk",)),
     Meaning("z", N_("take back"), ("undo", "undo_this")),
     Meaning("Z", N_("bring back"), ("redo", "redo_this")),
@@ -87,8 +87,14 @@ MEANINGS: tuple[Meaning, ...] = (
         N_("move"),
         written="↑ ↓ ← →",
     ),
-    Meaning("alt+left", N_("back to where you were"), ("go_back",)),
-    Meaning("alt+right", N_("forward again"), ("go_forward",)),
+    Meaning(
+        "alt+left",
+        N_("back to where you were"),
+        ("go_back", "cursor_left_word", "cursor_word_left"),
+    ),
+    Meaning(
+        "alt+right", N_("forward again"), ("go_forward", "cursor_right_word", "cursor_word_right")
+    ),
     Meaning("tab,shift+tab", N_("next field or part"), written="tab"),
     Meaning(
         "1,2,3,4,5,6,7,8,9,0",

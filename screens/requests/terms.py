@@ -25,12 +25,12 @@ def _terms(_language: str) -> tuple[Term, ...]:
     return (
         coded("kind", kinds, health=HEALTH_KINDS),
         coded("urgency", spoken(words.URGENCIES, said("urgency"))),
-        coded("state", spoken(words.STATES, said("state"))),
-        due(besides_today=True),
         owner(),
+        due(besides_today=True),
         Term("compound"),
         Term("building"),
-        Term("room"),
         marks(),
+        coded("state", spoken(words.STATES, said("state"))),
+        Term("room"),
         Term("phone"),
     )
