@@ -51,9 +51,7 @@ class Meaning:
         away = [key for act, key in given.items() if act not in self.acts and key in self.names]
         if not away:
             return " ".join((*map(shown_name, own), self.shown))
-        left = (
-            name for name in self.names if name not in away and not _BY_INPUT_METHOD.match(name)
-        )
+        left = (name for name in self.names if name not in away and not BY_INPUT_METHOD.match(name))
         return " ".join(map(shown_name, (*own, *left)))
 
 

@@ -3,6 +3,8 @@ them what the status line had no room for."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import Container, VerticalScroll
@@ -10,6 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+from models.listing.terms import Term
 from models.listing.typed import called
 from screens.i18n import _, language
 from screens.keys import bindings, offered, shown
@@ -68,7 +71,7 @@ class Help(Dialog[None]):
 
     def _terms(self) -> list[Content]:
         """What the list beneath can be filtered by, with the values there are."""
-        terms = getattr(self._beneath, "terms", tuple)()
+        terms: Sequence[Term] = getattr(self._beneath, "terms", tuple)()
         if not terms:
             return []
         latin = language() == "en"

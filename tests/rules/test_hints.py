@@ -14,7 +14,9 @@ def test_each_hint_is_shorter_or_says_what_is_found_in_fewer_words() -> None:
     said = list(hints(WORDS, NAMES))
     assert said[0] == " ".join((WORDS[0], *NAMES))
     assert said[-1] == WORDS[1]
-    assert set(map(said.count, said)) <= {1, 2}, "what leaves room for more names is tried once more"
+    assert set(map(said.count, said)) <= {1, 2}, (
+        "what leaves room for more names is tried once more"
+    )
 
 
 def test_words_give_way_to_names_of_terms() -> None:
