@@ -82,7 +82,7 @@ class Help(Dialog[None]):
             )
             for term in terms
         ]
-        said = _("In the filter; with ! before it all others, with commas any of them")
+        said = _("In the filter; ! for all others, commas for any of them")
         return [Content(""), Content.styled(said, "bold"), Content(""), *told]
 
     def _places(self) -> Content:
