@@ -49,7 +49,7 @@ class Requests(ListPlace, RequestActs):
     columns = LISTING.columns
     offered = LISTING.record.columns
     scopes = (
-        ("open", N_("open")),
+        ("open", N_("still open")),
         ("now", N_("due now")),
         ("life", N_("life safety")),
         ("mine", N_("mine")),

@@ -66,7 +66,7 @@ URGENCIES: Mapping[str, str] = {
 }
 
 STATES: Mapping[str, str] = {
-    RequestState.OPEN: N_("open"),
+    RequestState.OPEN: N_("still open"),
     RequestState.CALL_BACK: N_("update owed"),
     RequestState.CLOSED: N_("resolved"),
 }

@@ -118,7 +118,7 @@ class Statistics(Dialog[None]):
     def _lines(self, found: Numbers, width: int) -> Iterator[Content]:
         yield self._summary(found)
         ends = tuple(spoken(day.day) for day in (found.days[0], found.days[-1]))
-        pushing = Curve(_("open"), [d.pushing for d in found.days], "$accent")
+        pushing = Curve(_("still open"), [d.pushing for d in found.days], "$accent")
         opened = Curve(_("opened"), [d.opened for d in found.days], "$warning")
         closed = Curve(_("resolved"), [d.closed for d in found.days], "$success", gap=2)
         beside = width >= _BESIDE
@@ -151,12 +151,12 @@ class Statistics(Dialog[None]):
         return Content("\n").join([Content.styled(" · ".join(parts), "bold"), _waits(found.waits)])
 
     def _days(self, found: Numbers) -> Iterator[Content]:
-        heads = (_("day"), _("opened"), _("resolved"), _("open"))
+        heads = (_("day"), _("opened"), _("resolved"), _("still open"))
         days = found.days[-_DAYS_IN_FIGURES:]
         yield from _table([heads, *((spoken(one.day), *map(str, one[1:])) for one in days)])
 
     def _kinds(self, found: Numbers) -> Iterator[Content]:
-        heads = (_("kind"), _("opened"), _("open"), _("answered after"), _("met after"))
+        heads = (_("kind"), _("opened"), _("still open"), _("answered after"), _("met after"))
         rows = [
             (
                 words.label(one.kind, "kind"),

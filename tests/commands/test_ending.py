@@ -121,6 +121,8 @@ def test_a_desk_stopped_and_taken_up_again_hears_keys(opened: Opened) -> None:
             assert desk.modes == set()
             assert desk.settings == desk.before
         desk.ask(signal.SIGCONT)
+        # What was typed before it took the terminal up again was meant for the shell.
+        desk.until(lambda desk=desk: desk.sent.count(b"\x1b[?1049h") == 2)
         desk.until(READY)
         assert "1049" in desk.modes
         desk.type("q")

@@ -237,4 +237,5 @@ def test_words_for_what_lists_show_need_no_name(
     town: Store, of: str, typed: str, term: str
 ) -> None:
     meant = {row.no for row in rows(town, of, term)}
-    assert meant and meant <= {row.no for row in rows(town, of, typed)}
+    assert meant
+    assert meant <= {row.no for row in rows(town, of, typed)}
