@@ -27,6 +27,9 @@ Terms = Mapping[str, str | Mapping[str, str]]
 
 VALUES = "{values}"
 
+HOME = "home"
+"""The condition, no term, on records at buildings of which their searched text says nothing."""
+
 _MAY_NUMBER = re.compile(rf"[\d{CHINESE_NUMERALS}]")
 """What the building or the room of a place has at least."""
 
@@ -115,10 +118,12 @@ class _Making:
         return _not(condition) if said.negated else condition
 
     def at(self, place: Place) -> None:
-        """That a record is at a place: its door stands in the searched text in full and short."""
-        self.of_place.append(
-            " OR ".join(f"({self._all_held(forms)})" for forms in _place_forms(place))
-        )
+        """That a record is at a place: its door stands in the searched text in full and short, or
+        what the listing says of a building with `HOME`."""
+        known = [f"({self._all_held(forms)})" for forms in _place_forms(place)]
+        if HOME in self._terms and place.building and not place.room:
+            known.append(self._coded(HOME, list(_at(self, place))))
+        self.of_place.append(" OR ".join(known))
 
     def _all_held(self, forms: Iterable[str]) -> str:
         return " AND ".join(self.held((form,)) for form in forms)
@@ -163,7 +168,7 @@ def _buildings(made: _Making, said: Sequence[str]) -> Iterator[str]:
         compound, lane, name = building_typed(made.conn, one)
         values = {"compound": compound, "lane": lane, "name": name or "", "begins": f"{name}%"}
         found: list[str] = []
-        for condition in ("lower(b.name) = lower(:name)", "b.name LIKE :begins"):
+        for condition in (_IS_CALLED, "b.name LIKE :begins"):
             found = found or list(
                 _column(made.conn.execute(f"{_BUILDING} AND {condition}", values))
             )
@@ -174,6 +179,15 @@ def _buildings(made: _Making, said: Sequence[str]) -> Iterator[str]:
 
 _BUILDING = """SELECT b.id FROM building b JOIN compound c ON c.id = b.compound_id
 WHERE (:compound IS NULL OR c.name = :compound) AND (:lane IS NULL OR b.lane = :lane)"""
+
+
+_IS_CALLED = "lower(b.name) = lower(:name)"
+
+
+def _at(made: _Making, place: Place) -> Iterator[str]:
+    """Keys of the buildings a place names."""
+    values = {"compound": place.compound, "lane": place.lane, "name": place.building}
+    return _column(made.conn.execute(f"{_BUILDING} AND {_IS_CALLED}", values))
 
 
 def _numbers(made: _Making, said: Sequence[str]) -> Iterator[str]:

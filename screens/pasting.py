@@ -45,11 +45,15 @@ _NO_TEXT = re.compile("[\ud800-\udfff]")
 _NO_LINES = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\U0010ffff]")
 """What is in no lines of text: escapes, and other keys than enter."""
 
-_ALT_ARROWS = {"\x1b[1;3D": "alt+left", "\x1b[1;3C": "alt+right"} | {
-    "\x1b[1;9D": "alt+left",
-    "\x1b[1;9C": "alt+right",
+_ALT_ARROWS = {
+    **dict.fromkeys(("\x1b[1;3D", "\x1b[1;9D", "\x1bb"), "alt+left"),
+    **dict.fromkeys(("\x1b[1;3C", "\x1b[1;9C", "\x1bf"), "alt+right"),
 }
-"""What terminals send for an arrow with alt; to the library it is an escape before an arrow."""
+"""What terminals send for an arrow with alt: to the library an escape before an arrow, or ctrl.
+Apple's sends the letters by which shells go back and forward by a word."""
+
+_ESCAPED_ARROW = re.compile(r"\x1b\x1b[\[O]([CD])")
+"""What rxvt and PuTTY send for one, at once; whoever presses both keys is never so quick."""
 
 _ENDS = re.compile(r"\r\n|[\r\n]")
 
@@ -159,7 +163,7 @@ class PasteParser(XTermParser):
             self._held, self._whole_at = whole, now + TOGETHER
             return
         yield from self._told_whole()
-        yield from super().feed(data)
+        yield from super().feed(_ESCAPED_ARROW.sub("\x1b[1;3\\1", data))
 
     def _told_whole(self) -> Iterable[Message]:
         """What was waited for, whole: lines that were pasted, else keys."""

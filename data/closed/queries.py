@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ from models.address import short_address
 from models.closed import Break, BreakKind, ClosablePlace, Extent, PlaceKey
 from models.duties import DutyInput, DutyRow, Role, Work
 from models.duties.rules import Times, behind_doors
+from models.problems import Refused
 from models.text import fold
 from models.times import day_start, loaded, stored
 
@@ -58,18 +60,31 @@ def place(conn: Reader, key: PlaceKey) -> ClosablePlace:
     return sql.found(ClosablePlace, found, unknown[key.extent], no=key.no)
 
 
+_HAS_DIGIT = re.compile(r"\d")
+"""What names a building, so that a street's number closes no compound."""
+
+
 def find(conn: Reader, said: str) -> PlaceKey:
-    """The place somebody means: a compound by its name, else a building as people say it.
+    """The place somebody means: a compound by its name, else a building as people say it, else a
+    compound by a part of its name or its letters, where no other has them.
 
     Raises:
         Refused: `building_unclear` when it is none, or may be several.
     """
+    from data.reading.places import compounds_meant
+
     names = sql.mapped(conn.execute("SELECT name, no FROM compound"), "name", "no")
     wanted = fold(said).replace(" ", "")
     for name, no in names.items():
         if fold(name).replace(" ", "") == wanted:
             return PlaceKey(Extent.COMPOUND, no)
-    return PlaceKey(Extent.BUILDING, buildings.find(conn, said, None, "place").no)
+    try:
+        return PlaceKey(Extent.BUILDING, buildings.find(conn, said, None, "place").no)
+    except Refused:
+        meant = () if _HAS_DIGIT.search(wanted) else compounds_meant(conn, said)
+        if len(meant) != 1:
+            raise
+        return PlaceKey(Extent.COMPOUND, names[meant[0]])
 
 
 # -- what it breaks --------------------------------------------------------------------------------

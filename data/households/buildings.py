@@ -52,7 +52,7 @@ def building(conn: Reader, no: int) -> BuildingRow:
 
 
 def find(conn: Reader, said: str, compound: str | None, field: str = "building") -> BuildingRow:
-    """The building somebody means by `3`, `3号楼`, `43-21`, `43弄21号` or `大林苑3号`.
+    """The building somebody means by `3`, `3号楼`, `43-21`, `43弄21号`, `大林苑3号` or `大林3`.
 
     Args:
         compound: where it is, unless another compound is named; None for not known.
@@ -77,6 +77,7 @@ def find(conn: Reader, said: str, compound: str | None, field: str = "building")
     found = found or [row for row in own if fold(row.name) in (bare, text)]
     if within and len(found) > 1:
         found = [row for row in found if not row.lane]
+    found = found or _in_short(conn, rows, said)
     if len(found) != 1:
         raise unclear(said, found or own or rows, field)
     return found[0]
@@ -133,6 +134,17 @@ def _in_lane(
     called = conn.execute("SELECT name, name || ' ' || address AS called FROM compound")
     lanes = {key: lanes_of(one) for key, one in sql.mapped(called, "name", "called").items()}
     return [row for row in rows if fold(row.name) == name and lane in lanes[row.compound]]
+
+
+def _in_short(conn: Reader, rows: Sequence[BuildingRow], said: str) -> list[BuildingRow]:
+    """The buildings that are meant with a compound's short name, or its name in Latin letters."""
+    from data.reading.places import building_typed
+
+    compound, lane, name = building_typed(conn, said)
+    if compound is None or name is None:
+        return []
+    found = [row for row in rows if (row.compound, fold(row.name)) == (compound, fold(name))]
+    return [row for row in found if lane is None or row.lane in (lane, None)]
 
 
 def named(conn: Reader, said: str, compound: str) -> str | None:

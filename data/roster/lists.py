@@ -25,6 +25,10 @@ _BACK = f"coalesce({presence_at('t.id', 'expected_back')}, '9999')"
 
 _HERE = "t.archived_at IS NULL"
 
+_AT_BUILDING = f"""t.building_id IN ({VALUES})
+  OR t.id IN (SELECT l.person_id FROM building_leader l WHERE l.building_id IN ({VALUES}))"""
+"""Who lives in a building, and who leads it."""
+
 SPEC = ListSpec(
     table="person",
     rows=ROSTER,
@@ -48,7 +52,8 @@ SPEC = ListSpec(
         "state": f"{_PLACE} IN ({VALUES})",
         "place": f"{_PLACE} IN ({VALUES})",
         "compound": f"t.compound_id IN ({VALUES})",
-        "building": f"t.building_id IN ({VALUES})",
+        "building": _AT_BUILDING,
+        "home": _AT_BUILDING,
         "skill": f"t.id IN (SELECT k.person_id FROM person_skill k WHERE {any_of('k.skill')})",
         "phone": any_of("t.phone"),
     },

@@ -115,6 +115,8 @@ def _short_of(conn: Reader, wish: RoundWish, now: datetime) -> Iterator[Problem]
 def find_compounds(conn: Reader, said: Iterable[str]) -> tuple[str, ...]:
     """The compounds somebody names, each once, in the committee's own order.
 
+    A part of a name, its letters or a lane will do where no other has it.
+
     Raises:
         Refused: as `data.named.compound`.
     """

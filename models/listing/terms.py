@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -24,6 +24,8 @@ class Value(NamedTuple):
     words: tuple[str, ...]
     health: bool = False
     """Whether it tells of somebody's health."""
+    named_only: bool = False
+    """Whether a word means it only with the name of the term."""
 
 
 class Term(NamedTuple):
@@ -52,15 +54,22 @@ def coded(
     free: bool = True,
     open: bool = False,
     whole: bool = False,
+    named_only: Collection[str] = (),
 ) -> Term:
     """A term whose values have words, by their codes.
 
     Args:
         health: codes that tell of somebody's health.
+        named_only: codes that no word alone means.
     """
     ill = frozenset(health)
     values = (
-        Value(str(code), tuple(dict.fromkeys(map(close, (*said, str(code))))), code in ill)
+        Value(
+            str(code),
+            tuple(dict.fromkeys(map(close, (*said, str(code))))),
+            code in ill,
+            code in named_only,
+        )
         for code, said in words.items()
     )
     return Term(name, tuple(values), free, open, whole)
@@ -79,13 +88,13 @@ def names() -> Mapping[str, Words]:
         BrokenTable: what `models.word_tables` refuses.
     """
     table = word_table(__file__, "terms.toml")
-    table.only("names", "due", "owner", "mark")
+    table.only("names", "due", "owner", "mark", "urgency", "state")
     return {name: tuple(map(fold, said)) for name, said in table.part("names").rows().items()}
 
 
 @cache
 def listed(name: str) -> Mapping[str, Words]:
-    """Values of a term of the table, `due`, `owner` or `mark`, with their words.
+    """Values of a term of the table, such as `due` or `mark`, with their words.
 
     Raises:
         BrokenTable: what `models.word_tables` refuses.
@@ -102,13 +111,12 @@ def meant(term: Term, typed: str, *, alone: bool = False) -> tuple[str, ...]:
     """
     if not typed:
         return ()
-    exact = tuple(value.code for value in term.values if typed in value.words)
+    values = [value for value in term.values if not (alone and value.named_only)]
+    exact = tuple(value.code for value in values if typed in value.words)
     fewest = _FEWEST_LATIN if typed.isascii() else _FEWEST_HAN
     if exact or term.whole or (alone and len(typed) < fewest):
         return exact
-    return tuple(
-        value.code for value in term.values if any(begins(word, typed) for word in value.words)
-    )
+    return tuple(value.code for value in values if any(begins(word, typed) for word in value.words))
 
 
 def begins(word: str, typed: str) -> bool:

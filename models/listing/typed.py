@@ -84,7 +84,7 @@ def read_filter(typed: str, terms: Sequence[Term], *, masked: bool = False) -> W
     place = " ".join(plain)
     digits = _digits(plain)
     for forms in search_words(place):
-        wanted.words.append(Word(forms, wanted.codes(forms[0])))
+        wanted.words.append(Word(_in_lane(forms), wanted.codes(forms[0])))
     return Wanted(
         tuple(wanted.words),
         tuple(wanted.terms),
@@ -98,7 +98,18 @@ def read_filter(typed: str, terms: Sequence[Term], *, masked: bool = False) -> W
 
 
 def _forms(word: str) -> tuple[str, ...]:
-    return next(iter(search_words(word)), (word,))
+    return _in_lane(next(iter(search_words(word)), (word,)))
+
+
+_IN_LANE = re.compile(r"(?P<lane>\d{1,4})-(?P<building>\d{1,3}[a-z]?)(?:-(?P<room>\S*))?")
+
+
+def _in_lane(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """Forms of a word, and of a door as lists show it, 108-6, the one with its lane: 108弄6号."""
+    found = _IN_LANE.fullmatch(forms[0])
+    if found is None:
+        return forms
+    return (*forms, f"{found['lane']}弄{found['building']}号{found['room'] or ''}")
 
 
 def _digits(words: Sequence[str]) -> str:

@@ -155,13 +155,19 @@ def _by_letters(typed: Typed, named: Named) -> int | None:
 
 def _by_slip(typed: Typed, named: Named) -> int | None:
     """The name that has all words that are meant, each with one slip at most."""
-    if typed.has_han:
+    if typed.has_han or max(map(len, typed.meant), default=0) < _LEAST_SLIP:
         return None
     for at, spaced in enumerate(named.spaced):
         words = spaced.split()
-        if all(any(one_slip(one, word) for word in words) for one in typed.meant):
+        if all(_slipped(one, words) for one in typed.meant):
             return SLIP + _near(at)
     return None
+
+
+def _slipped(typed: str, words: Sequence[str]) -> bool:
+    """Whether a word is one of these with one slip at most; most are told by their lengths."""
+    least, most = len(typed) - 1, len(typed) + 1
+    return any(least <= len(word) <= most and one_slip(typed, word) for word in words)
 
 
 def _near(at: int) -> int:

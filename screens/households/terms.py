@@ -18,10 +18,10 @@ def terms() -> tuple[Term, ...]:
 @cache
 def _terms(_language: str) -> tuple[Term, ...]:
     return (
+        marks(),
         Term("compound"),
         Term("building"),
         Term("room"),
-        marks(),
         coded("kind", spoken(words.household_kind), free=False),
         Term("phone"),
     )

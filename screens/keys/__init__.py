@@ -6,6 +6,7 @@ or a list binds is one of these tables.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -73,10 +74,19 @@ def id_of(key: Key) -> str:
     return f"{key.action} {key.keys}"
 
 
+BY_INPUT_METHOD = re.compile("fullwidth|ideographic|(left|right)_(black|double)")
+"""Names of keys that only an input method sends: the same as others, and never told of."""
+
+
 def offered(screen: Screen[Any]) -> Iterator[ActiveBinding]:
-    """What can be done on a screen now: one binding for each action, the enabled ones only."""
+    """What can be done on a screen now: one binding for each action, the enabled ones only.
+
+    In a field letters are the field's, and so are the characters an input method has for them.
+    """
     seen: set[str] = set()
     for active in screen.active_bindings.values():
+        if BY_INPUT_METHOD.match(active.binding.key):
+            continue
         if active.enabled and active.binding.action not in seen:
             seen.add(active.binding.action)
             yield active

@@ -22,7 +22,12 @@ CALL = Key(
 DESK: tuple[Key, ...] = (
     CALL,
     Key("help", "question_mark,f1,fullwidth_question_mark", N_("help"), N_("Keys that work here")),
-    Key("palette", "ctrl+p", N_("commands"), N_("Find any command by its name")),
+    Key(
+        "palette",
+        "ctrl+p",
+        N_("find anything"),
+        N_("Find anything: an act, a place, a person, a request"),
+    ),
     Key("go_back", "alt+left", N_("where I was"), N_("Back to where you were before")),
     Key("go_forward", "alt+right", N_("forward"), N_("Forward again, after going back")),
     Key("mask", "m,ctrl+g", N_("mask"), N_("Hide or show telephone numbers and health facts")),

@@ -76,7 +76,7 @@ HELP_SHOWN: tuple[Key, ...] = (
 """The keys that work where one is."""
 
 PALETTE: tuple[Key, ...] = (*MOVE,)
-"""The command palette."""
+"""The palette."""
 
 FORM: tuple[Key, ...] = (
     Key("save", "ctrl+s", N_("save"), N_("Save what the form says"), bar=True, priority=True),
@@ -104,6 +104,18 @@ FILTER_FIELD: tuple[Key, ...] = (
     Key("onward", "right", N_("take"), N_("Take what is offered while you type")),
 )
 """The field over a list."""
+
+FIELD: tuple[Key, ...] = (
+    Key("cursor_left_word", "alt+left"),
+    Key("cursor_right_word", "alt+right"),
+)
+"""A field of one line, beside what the library has."""
+
+AREA: tuple[Key, ...] = (
+    Key("cursor_word_left", "alt+left"),
+    Key("cursor_word_right", "alt+right"),
+)
+"""A field of several lines."""
 
 ONE_LINE: tuple[Key, ...] = (Key("save", "ctrl+s", N_("save"), N_("Save the line")),)
 """A dialog of one field, where enter saves, too."""

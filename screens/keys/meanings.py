@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from screens.i18n import N_
-from screens.keys import shown_name
+from screens.keys import BY_INPUT_METHOD, shown_name
 from screens.subjects import PLACES
 
 
@@ -41,7 +41,7 @@ class Meaning:
     @property
     def shown(self) -> str:
         """The keys as people write them, without those that only an input method types."""
-        typed = (name for name in self.names if not _BY_INPUT_METHOD.match(name))
+        typed = (name for name in self.names if not BY_INPUT_METHOD.match(name))
         return self.written or " ".join(map(shown_name, typed))
 
     def shown_with(self, given: Mapping[str, str]) -> str:
@@ -51,13 +51,9 @@ class Meaning:
         away = [key for act, key in given.items() if act not in self.acts and key in self.names]
         if not away:
             return " ".join((*map(shown_name, own), self.shown))
-        left = (
-            name for name in self.names if name not in away and not _BY_INPUT_METHOD.match(name)
-        )
+        left = (name for name in self.names if name not in away and not BY_INPUT_METHOD.match(name))
         return " ".join(map(shown_name, (*own, *left)))
 
-
-_BY_INPUT_METHOD = re.compile("fullwidth|ideographic|(left|right)_(black|double)")
 
 _ACT = re.compile(r"(?:app\.|screen\.)?(?:(?:open|visit|place)\('(\w+)'\)|(\w+))")
 
@@ -74,7 +70,7 @@ MEANINGS: tuple[Meaning, ...] = (
     Meaning("plus,f10,fullwidth_plus_sign", N_("write down a call"), ("capture",)),
     Meaning("question_mark,f1,fullwidth_question_mark", N_("help"), ("help", "leave")),
     Meaning("exclamation_mark,fullwidth_exclamation_mark", N_("emergency sheet"), ("emergency",)),
-    Meaning("ctrl+p", N_("find any command"), ("palette",)),
+    Meaning("ctrl+p", N_("find anything: acts, places, people, requests"), ("palette",)),
     Meaning("at,fullwidth_commercial_at", N_("who is at the desk"), ("at_desk",)),
     Meaning("z", N_("take back"), ("undo", "undo_this")),
     Meaning("Z", N_("bring back"), ("redo", "redo_this")),
@@ -89,8 +85,14 @@ MEANINGS: tuple[Meaning, ...] = (
         N_("move"),
         written="↑ ↓ ← →",
     ),
-    Meaning("alt+left", N_("back to where you were"), ("go_back",)),
-    Meaning("alt+right", N_("forward again"), ("go_forward",)),
+    Meaning(
+        "alt+left",
+        N_("back to where you were"),
+        ("go_back", "cursor_left_word", "cursor_word_left"),
+    ),
+    Meaning(
+        "alt+right", N_("forward again"), ("go_forward", "cursor_right_word", "cursor_word_right")
+    ),
     Meaning("tab,shift+tab", N_("next field or part"), written="tab"),
     Meaning(
         "1,2,3,4,5,6,7,8,9,0",

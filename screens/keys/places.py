@@ -65,3 +65,13 @@ NEEDS_RECORD = ABOUT_REQUEST - {"emergency", "join"} | {
     *("divide", "call_sheet", "tubes", "lacking"),
 }
 """Acts of which nothing comes where nothing is under the cursor."""
+
+TAKES_ONE: Mapping[str, frozenset[str]] = {
+    "requests": frozenset({"edit", "ask", "emergency"}),
+    "supplies": frozenset({"way", "questions", "missed"}),
+    "testing": frozenset({"call_sheet", "missed", "tubes", "lacking"}),
+    "roster": frozenset({"custody"}),
+    "households": frozenset({"edit"}),
+    "directory": frozenset({"edit"}),
+}
+"""By place, the acts of which nothing comes while several are marked."""

@@ -13,6 +13,8 @@ from textual.widgets.selection_list import Selection
 from models.drafts import Value
 from models.text import one_line
 from screens.i18n import _
+from screens.keys import bindings
+from screens.keys.dialogs import AREA
 from screens.kit import masks
 from screens.kit.choices import Choices
 from screens.kit.fields import FormField
@@ -29,6 +31,8 @@ _MOST_CHOICES, _LINES = 6, 4
 
 class _Lines(Refusable, TextArea):
     """A field of several lines, which shows no more than the mask lets be seen."""
+
+    BINDINGS = bindings(AREA)
 
     def get_line(self, line_index: int) -> Text:
         line = super().get_line(line_index)

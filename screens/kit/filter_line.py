@@ -34,6 +34,25 @@ def _found_by() -> tuple[str, ...]:
     return _("/ name, room, telephone, initials"), _("/ name, room")
 
 
+_ENOUGH = 4
+"""Names of terms for which what is found is said in fewer words."""
+
+
+def hints(words: Sequence[str], names: Sequence[str]) -> Iterator[str]:
+    """What is said in an empty field, each shorter than the one before: what is found, with as many
+    names of terms as may be; the first are the most useful. Help has them all.
+
+    Args:
+        words: what is found, in many words, then in fewer.
+    """
+    for least in (min(_ENOUGH, len(names)), 1):
+        for said in words:
+            for many in range(len(names), least - 1, -1):
+                more = "" if many == len(names) else "…"
+                yield beside(said, *names[:many], more, gap=" ")
+    yield from words
+
+
 class FilterField(FirstLineField):
     """An input whose place never follows its text; several lines that are pasted are calls."""
 
@@ -59,19 +78,11 @@ class FilterField(FirstLineField):
 
     def say_what_for(self) -> None:
         """Say what is found here, in no more words than there is room for whole."""
-        words = self._found_by()
-        room = self.content_size.width
-        fitting = (said for said in self._with_terms(words[0]) if cell_len(said) <= room)
-        fewer = (said for said in words if cell_len(said) <= room)
-        self.placeholder = next(fitting, None) or next(fewer, "/")
-
-    def _with_terms(self, words: str) -> Iterator[str]:
-        """What is found with the names of the terms there are, as many as there may be room for."""
         latin = language() == "en"
         names = [f"{called(term.name, latin=latin)}:" for term in self._terms()]
-        for many in range(len(names), 1, -1):
-            more = "" if many == len(names) else "…"
-            yield beside(words, *names[:many], more, gap=" ")
+        room = self.content_size.width
+        said = hints(self._found_by(), names)
+        self.placeholder = next((one for one in said if cell_len(one) <= room), "/")
 
     def watch_value(self, value: str) -> None:
         """Show at once, dim, how what is typed may go on: it is in the frame of its letter."""

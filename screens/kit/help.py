@@ -3,6 +3,8 @@ them what the status line had no room for."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import Container, VerticalScroll
@@ -10,7 +12,9 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from screens.i18n import _
+from models.listing.terms import Term
+from models.listing.typed import called
+from screens.i18n import _, language
 from screens.keys import bindings, offered, shown
 from screens.keys.dialogs import HELP_SHOWN
 from screens.keys.meanings import MEANINGS
@@ -50,6 +54,7 @@ class Help(Dialog[None]):
         described.sort(key=lambda a: isinstance(a.node, App))
         for active in described:
             lines.append(_line(shown(active.binding), active.binding.tooltip))
+        lines += self._terms()
         lines += [Content(""), Content.styled(_("All keys"), "bold"), Content("")]
         given = self.desk.own_keys.given
         lines += [_line(meaning.shown_with(given), meaning.words) for meaning in MEANINGS]
@@ -63,6 +68,22 @@ class Help(Dialog[None]):
         """Whole what the status line beneath has no room for."""
         told = [line.message for line in self._beneath.query(StatusLine) if line.is_cut]
         return [line for words in told for line in (Content(words), Content(""))]
+
+    def _terms(self) -> list[Content]:
+        """What the list beneath can be filtered by, with the values there are."""
+        terms: Sequence[Term] = getattr(self._beneath, "terms", tuple)()
+        if not terms:
+            return []
+        latin = language() == "en"
+        told = [
+            Content.assemble(
+                (f"{called(term.name, latin=latin)}: ", "bold $accent"),
+                Content(" · ".join(value.words[0] for value in term.values)),
+            )
+            for term in terms
+        ]
+        said = _("In the filter; ! for all others, commas for any of them")
+        return [Content(""), Content.styled(said, "bold"), Content(""), *told]
 
     def _places(self) -> Content:
         """The keys of the places; none is parted from its place at the end of a line."""

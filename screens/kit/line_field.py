@@ -14,6 +14,8 @@ from textual import events
 from textual.widgets import Input
 
 from screens.i18n import ngettext
+from screens.keys import bindings
+from screens.keys.dialogs import FIELD
 from screens.kit import masks
 from screens.kit.refusable import Refusable
 
@@ -35,6 +37,8 @@ class _Veil(Highlighter):
 
 class Field(Refusable, Input):
     """An input that shows no more than the mask lets be seen, however little of it is in view."""
+
+    BINDINGS = bindings(FIELD)
 
     def __init__(self, value: str = "", placeholder: str = "", **options: Any) -> None:
         super().__init__(value, placeholder, highlighter=_Veil(), **options)

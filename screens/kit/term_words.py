@@ -36,15 +36,31 @@ def spoken(
     }
 
 
-def due() -> Term:
-    """The term for when something is due."""
-    return coded("due", unless_broken(lambda: listed("due"), {}), free=False)
+def said(name: str) -> dict[str, tuple[str, ...]]:
+    """The words of a term's values in the table, those of the language spoken now first."""
+    return {
+        code: _spoken_first(words)
+        for code, words in unless_broken(lambda: listed(name), {}).items()
+    }
+
+
+def _spoken_first(words: Iterable[str]) -> tuple[str, ...]:
+    latin = i18n.language() == "en"
+    return tuple(sorted(words, key=lambda one: one.isascii() is not latin))
+
+
+def due(*, besides_today: bool = False) -> Term:
+    """The term for when something is due; its words alone find it, too.
+
+    Args:
+        besides_today: whether `today` alone is something else there: it finds how urgent a call is.
+    """
+    return coded("due", said("due"), named_only=("today", "tomorrow") if besides_today else ())
 
 
 def owner() -> Term:
     """The term for who has something in hand: a name, a part of it, initials; or nobody."""
-    words = unless_broken(lambda: listed("owner"), {})
-    return coded("owner", words, free=False, open=True, whole=True)
+    return coded("owner", said("owner"), free=False, open=True, whole=True)
 
 
 def marks() -> Term:
@@ -52,12 +68,11 @@ def marks() -> Term:
     from models.households import HEALTH_MARKS, KNOWN_MARKS
     from models.households.marks import mark_words
 
-    found, more = unless_broken(mark_words, {}), unless_broken(lambda: listed("mark"), {})
-    latin = i18n.language() == "en"
-    words: dict[str, tuple[str, ...]] = {}
-    for mark in KNOWN_MARKS:
-        said = (mark, *found.get(mark, ()), *more.get(mark, ()))
-        words[mark] = tuple(sorted(said, key=lambda one: one.isascii() is not latin))
+    found, more = unless_broken(mark_words, {}), said("mark")
+    words = {
+        mark: _spoken_first((mark, *found.get(mark, ()), *more.get(mark, ())))
+        for mark in KNOWN_MARKS
+    }
     return coded("mark", words, health=HEALTH_MARKS, open=True)
 
 

@@ -8,7 +8,7 @@ from models.listing.terms import Term, coded
 from models.requests import HEALTH_KINDS
 from models.word_tables import unless_broken
 from screens import i18n
-from screens.kit.term_words import due, marks, owner, spoken
+from screens.kit.term_words import due, marks, owner, said, spoken
 from screens.requests import words
 
 
@@ -24,13 +24,13 @@ def _terms(_language: str) -> tuple[Term, ...]:
     kinds = spoken(words.KINDS, {str(k): v for k, v in unless_broken(kind_words, {}).items()})
     return (
         coded("kind", kinds, health=HEALTH_KINDS),
-        coded("urgency", spoken(words.URGENCIES)),
-        coded("state", spoken(words.STATES)),
-        due(),
+        coded("urgency", spoken(words.URGENCIES, said("urgency"))),
         owner(),
+        due(besides_today=True),
         Term("compound"),
         Term("building"),
-        Term("room"),
         marks(),
+        coded("state", spoken(words.STATES, said("state"))),
+        Term("room"),
         Term("phone"),
     )

@@ -21,11 +21,11 @@ def _terms(_language: str) -> tuple[Term, ...]:
     places = spoken(words.PLACES)
     ill = (Place.ISOLATED, Place.HOSPITAL)
     return (
-        coded("kind", spoken(words.KINDS)),
         coded("state", places, health=ill),
-        coded("place", places, health=ill, free=False),
         Term("skill"),
+        coded("kind", spoken(words.KINDS)),
         Term("compound"),
         Term("building"),
+        coded("place", places, health=ill, free=False),
         Term("phone"),
     )

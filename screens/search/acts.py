@@ -27,6 +27,7 @@ from screens.keys.places import (
     ABOUT_REQUEST,
     KEYS_OF,
     NEEDS_RECORD,
+    TAKES_ONE,
     WITHOUT_KEY,
 )
 from screens.subjects import BY_NAME, PLACES
@@ -165,6 +166,8 @@ def _why_not(desk: Desk, front: Screen[Any], name: str) -> str:
     if name in NEEDS_RECORD and not here.marked():
         by_request = name in ABOUT_REQUEST
         return _("no request under the cursor") if by_request else _("nothing under the cursor")
+    if name in TAKES_ONE.get(here.place, ()) and len(here.marked()) > 1:
+        return _("several are marked, and this takes one")
     if name == "join" and len(here.marked()) < 2:
         return _("mark several first")
     return ""

@@ -18,9 +18,9 @@ def terms() -> tuple[Term, ...]:
 @cache
 def _terms(_language: str) -> tuple[Term, ...]:
     return (
-        Term("compound"),
         coded("state", spoken(words.drop_state)),
         due(),
         Term("goods"),
+        Term("compound"),
         Term("phone"),
     )

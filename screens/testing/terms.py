@@ -18,8 +18,8 @@ def terms() -> tuple[Term, ...]:
 @cache
 def _terms(_language: str) -> tuple[Term, ...]:
     return (
-        Term("compound"),
         coded("state", spoken(words.state)),
-        coded("kind", spoken(words.kind)),
         due(),
+        coded("kind", spoken(words.kind)),
+        Term("compound"),
     )

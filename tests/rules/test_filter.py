@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from data.pinyin import in_letters
 from models.listing import Said, Wanted
 from models.listing.completion import completion
-from models.listing.terms import Term, coded, listed, names
+from models.listing.terms import Term, Value, coded, listed, names
 from models.listing.typed import read_filter
 from models.reading.gazetteer import CompoundName
 from models.reading.places import (
@@ -264,6 +264,23 @@ def test_short_names_are_made_whole_beside_a_door() -> None:
 def test_a_mistyped_compound_has_others_like_it() -> None:
     assert compounds_like("梧桐新园", COMPOUNDS, in_letters) == ["梧桐新苑"]
     assert compounds_like("无同", COMPOUNDS, in_letters) == ["梧桐新苑"]
+    assert compounds_like("吴同", COMPOUNDS, in_letters) == ["梧桐新苑"]  # as it sounds
     assert compounds_like("zzz", COMPOUNDS, in_letters) == []
     assert building_typed("梧桐3", COMPOUNDS, in_letters) == ("梧桐新苑", None, "3")
     assert building_typed("3号楼", COMPOUNDS, in_letters) == (None, None, "3")
+
+
+@pytest.mark.parametrize(
+    ("typed", "form"),
+    [("108-6", "108弄6号"), ("!108-6", "108弄6号"), ("108-6-前客堂", "108弄6号前客堂")],
+)
+def test_a_door_as_lists_show_it_is_also_one_in_a_lane(typed: str, form: str) -> None:
+    (word,) = read(typed).words
+    assert form in word.forms
+
+
+def test_what_is_shown_as_overdue_is_found_by_that_word_alone() -> None:
+    beside = Term("due", (Value("today", ("今天",), named_only=True), Value("overdue", ("超时",))))
+    assert read_filter("超时", [beside]).words[0].codes == (("due", ("overdue",)),)
+    assert read_filter("今天", [beside]).words[0].codes == ()
+    assert read_filter("due:今天", [beside]).terms == (Said("due", ("today",)),)

@@ -12,7 +12,15 @@ from tests.beginning import begin
 
 @pytest.mark.parametrize(
     ("said", "compound"),
-    [("43-21", "四十三弄"), ("43弄21号", "四十三弄"), ("五福里5-21", "五福里"), ("5-21", "五福里")],
+    [
+        ("43-21", "四十三弄"),
+        ("43弄21号", "四十三弄"),
+        ("五福里5-21", "五福里"),
+        ("5-21", "五福里"),
+        ("大林21", "大林苑"),
+        ("dalinyuan21", "大林苑"),
+        ("五福21", "五福里"),
+    ],
 )
 def test_a_lane_with_a_building_is_the_compound_of_that_lane(
     store: Store, said: str, compound: str

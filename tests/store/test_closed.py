@@ -191,7 +191,16 @@ def test_places_are_closed_and_opened_together_as_one_step(town: Store) -> None:
     assert [one.key for one in town.ask(queries.closed_places)] == [ESTATE]
 
 
-@pytest.mark.parametrize(("said", "key"), [("甲苑", ESTATE), ("甲苑3号", DOOR), ("3号楼", DOOR)])
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("甲苑", ESTATE),
+        ("甲苑3号", DOOR),
+        ("3号楼", DOOR),
+        ("jiayuan3", DOOR),
+        ("jiayuan", ESTATE),
+    ],
+)
 def test_a_place_is_found_as_people_say_it(town: Store, said: str, key: PlaceKey) -> None:
     assert town.ask(queries.find, said) == key
 

@@ -216,3 +216,27 @@ def test_nobody_is_found_by_facts_of_health_while_they_are_hidden(town: Store, t
         assert ask(town, "households", "mark:dog").count > 0
     finally:
         masks.put_on(False)
+
+
+@pytest.mark.parametrize("typed", ["梧桐1", "wutong1", "楼:梧桐1", "building:梧桐新苑1号"])
+def test_people_are_found_by_the_building_they_live_in_or_lead(town: Store, typed: str) -> None:
+    assert "魏振华" in {row.name for row in rows(town, "roster", typed)}
+    assert not rows(town, "roster", f"{typed} 韩雪梅")
+
+
+@pytest.mark.parametrize(
+    ("of", "typed", "term"),
+    [
+        ("requests", "超时", "due:overdue"),
+        ("requests", "生命", "urgency:life"),
+        ("requests", "回访", "state:call-back"),
+        ("sessions", "今天", "due:today"),
+        ("drops", "今日", "due:today"),
+    ],
+)
+def test_words_for_what_lists_show_need_no_name(
+    town: Store, of: str, typed: str, term: str
+) -> None:
+    meant = {row.no for row in rows(town, of, term)}
+    assert meant
+    assert meant <= {row.no for row in rows(town, of, typed)}

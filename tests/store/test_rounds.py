@@ -192,6 +192,7 @@ def test_only_named_compounds_buildings_and_marks_are_called(town: Store) -> Non
 def test_compounds_are_found_by_their_names_each_once(town: Store) -> None:
     with town.read() as conn:
         assert planning.find_compounds(conn, ["乙里", "甲", " 乙 里 "]) == ("甲苑", "乙里")
+        assert planning.find_compounds(conn, ["jiayuan"]) == ("甲苑",)
         with pytest.raises(Refused) as told:
             planning.find_compounds(conn, ["甲园"])
         assert told.value.problem.code == "compound_unclear"

@@ -86,9 +86,33 @@ async def test_of_another_file_only_the_places_are_gone_back_to(sample: Store) -
 
 
 @pytest.mark.parametrize(
-    ("sent", "key"), [("\x1b[1;3D", "alt+left"), ("\x1b[1;3C", "alt+right"), ("\x1b[D", "left")]
+    ("sent", "key"),
+    [
+        ("\x1b[1;3D", "alt+left"),
+        ("\x1b[1;3C", "alt+right"),
+        ("\x1b\x1b[D", "alt+left"),
+        ("\x1b\x1bOC", "alt+right"),
+        ("\x1bb", "alt+left"),
+        ("\x1bf", "alt+right"),
+        ("\x1b[D", "left"),
+        ("\x1b[1;5D", "ctrl+left"),
+    ],
 )
 def test_an_arrow_with_alt_is_one_key_and_no_escape(sent: str, key: str) -> None:
     parser = PasteParser()
     told = [*parser.feed(sent), *parser.tick()]
     assert [event.key for event in told if isinstance(event, Key)] == [key]
+
+
+def test_escape_and_an_arrow_that_come_apart_are_two_keys() -> None:
+    parser = PasteParser()
+    told = [*parser.feed("\x1b"), *parser.feed("\x1b[D"), *parser.tick()]
+    assert [event.key for event in told if isinstance(event, Key)] == ["escape", "left"]
+
+
+async def test_in_a_field_alt_with_an_arrow_goes_by_words(filled: Store) -> None:
+    async with desk(filled, "f3", "f8", "slash") as pilot:
+        pilot.line().value = "two words"
+        pilot.line().cursor_position = 9
+        await pilot.press("alt+left")
+        assert (pilot.line().cursor_position, pilot.place().place) == (4, "households")

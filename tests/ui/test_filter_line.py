@@ -172,7 +172,7 @@ async def test_terms_are_completed_by_one_key_and_read_in_either_language(town: 
         assert place.query_one(FilterLine).field.value == "!room:1"
         assert found(place) == [2, 3, 4, 5, 6]
         await pilot.press("escape")
-        pilot.at_once("/", *"房：101")
+        pilot.at_once("/", *"室好：101")
         await pilot.settled()
         assert said(place, "told").startswith("? ")
         assert found(place) == []

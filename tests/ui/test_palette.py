@@ -48,6 +48,16 @@ async def test_an_act_is_done_on_what_is_under_the_cursor_and_told_dim_where_the
         assert pilot.status(), "whoever tries it all the same is told"
 
 
+async def test_what_takes_one_record_says_so_before_while_several_are_marked(
+    sample: Store,
+) -> None:
+    i18n.set_language("en")
+    async with desk(sample, "f3", "space", "space") as pilot:
+        assert len(pilot.place().marked()) == 2
+        assert "this takes one" in "".join(await found(pilot, "note a question"))
+        assert "this takes one" not in (await found(pilot, "close"))[0]
+
+
 async def test_an_act_of_another_place_leads_there(sample: Store) -> None:
     i18n.set_language("en")
     async with desk(sample, "f6") as pilot:

@@ -85,6 +85,21 @@ cx: undo
 请假: absent
 zhuhu: households
 回去: go_back
+width: columns
+layout: columns
+hide column: columns
+列: columns
+列宽: columns
+选列: columns
+copy number: copy
+clipboard: copy
+复制号码: copy
+发微信: copy
+xlsx: paper
+redraw: draw_anew
+garbled: draw_anew
+花屏: draw_anew
+乱码: draw_anew
 """
 """Words typed, and a part of the id of what is meant."""
 
