@@ -33,11 +33,14 @@ from screens.kit.drafting import KEEP_TYPED_EVERY
 from screens.kit.style_sheets import StyleSheets
 from screens.output import OutputGate
 from screens.sentences import say
+from screens.strips import lighten
 from screens.subjects import SUBJECTS, Subject
 
 if TYPE_CHECKING:
     from data.maintenance.keeper import Keeper
     from models.problems import Problem
+
+lighten()
 
 _LOOK_EVERY = 1.0
 """Seconds between looks for what another desk wrote, and for the clock."""
