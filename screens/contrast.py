@@ -86,13 +86,15 @@ class Inks:
         """The segments of a line, whose colours are those of the terminal or all there are."""
         known, given = self._known, []
         for segment in segments:
-            style = segment.style
+            text, style, control = segment
+            becomes = style
             if style is not None:
                 found = known.get(id(style))
                 becomes = self._become(style) if found is None else found[1]
-                if becomes is not style and not (self._keeps and not WORDS.search(segment.text)):
-                    segment = Segment(segment.text, becomes, segment.control)
-            given.append(segment)
+            if becomes is style or (self._keeps and not WORDS.search(text)):
+                given.append(segment)
+            else:
+                given.append(Segment(text, becomes, control))
         return given
 
     def _become(self, style: Style) -> Style:
