@@ -35,7 +35,7 @@ def test_equal_styles_become_equal_inks_whichever_object_they_are() -> None:
     for _ in range(3):
         weak = Style.parse("#333333 on #202020")
         (drawn, blank) = inks.apply([Segment("word", weak), Segment("   ", weak)])
-        assert drawn.style is not None and drawn.style.color is not None
+        assert drawn.style is not None
         assert drawn.style.color != weak.color
         assert blank.style is weak
 
