@@ -327,6 +327,7 @@ async def test_a_digit_that_comes_while_the_desk_closes_is_nothing_to_anybody(
 ) -> None:
     async with desk(filled, "f3") as pilot:
         app = pilot.app
+    assert isinstance(app, typing_ahead.TypingApp)
     assert not app.screen_stack
     await app.on_event(events.Key("1", "1"))
     assert app.typed_ahead
