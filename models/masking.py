@@ -51,7 +51,7 @@ _OWN = re.compile(f"{OWN}.", re.DOTALL)
 _TOGETHER = re.compile(rf"{GONE}(?:[\s、/+和及]*{GONE})+")
 
 
-_LINES_KEPT = 4096
+_LINES_KEPT = 1024
 """Lines whose veiled form is kept: what is drawn again is mostly what was drawn before, and looking
 a line through takes a tenth of a millisecond."""
 

@@ -76,39 +76,50 @@ class Inks:
         self.plain = plain
         self._drawn: dict[tuple[RichColor, RichColor], Drawn] = {}
         self._styles: dict[Style, Style] = {}
+        self._known: dict[int, tuple[Style, Style]] = {}
+        """The same by the very object, of which telling it from others takes longer; kept, so that
+        no other comes to be where it was."""
+        self._keeps = system is ColorSystem.TRUECOLOR and not plain
+        """Whether what has no words stays as it is."""
 
     def apply(self, segments: Iterable[Segment]) -> list[Segment]:
         """The segments of a line, whose colours are those of the terminal or all there are."""
-        return [
-            segment
-            if segment.style is None
-            else Segment(segment.text, self._of(segment.style, segment.text), segment.control)
-            for segment in segments
-        ]
+        known, given = self._known, []
+        for segment in segments:
+            text, style, control = segment
+            becomes = style
+            if style is not None:
+                found = known.get(id(style))
+                becomes = self._become(style) if found is None else found[1]
+            if becomes is style or (self._keeps and not WORDS.search(text)):
+                given.append(segment)
+            else:
+                given.append(Segment(text, becomes, control))
+        return given
 
-    def _of(self, style: Style, text: str) -> Style:
+    def _become(self, style: Style) -> Style:
+        """What words of a style are drawn in."""
         ink, ground = style.color, style.bgcolor
-        if ground is None or ground.triplet is None or (ink and ink.triplet is None):
-            return style
-        if self._keeps and (ink is None or not WORDS.search(text)):
-            return style
         found = self._styles.get(style)
         if found is None:
-            drawn = self._pair(ink or ground, ground)
             found = style
-            if drawn.ink != ink or drawn.ground != ground:
-                found += Style.from_color(drawn.ink, drawn.ground)
-            if drawn.bold:
-                found += Style(bold=True)
+            if not (ground is None or ground.triplet is None or (ink and ink.triplet is None)) and (
+                ink is not None or not self._keeps
+            ):
+                drawn = self._pair(ink or ground, ground)
+                if drawn.ink != ink or drawn.ground != ground:
+                    found += Style.from_color(drawn.ink, drawn.ground)
+                if drawn.bold:
+                    found += Style(bold=True)
             if len(self._styles) > _MOST:
                 self._styles.clear()
             self._styles[style] = found
+        if found == style:
+            found = style
+        if len(self._known) > _AT_HAND:
+            self._known.clear()
+        self._known[id(style)] = style, found
         return found
-
-    @property
-    def _keeps(self) -> bool:
-        """Whether what has no words stays as it is."""
-        return self.system is ColorSystem.TRUECOLOR and not self.plain
 
     def _pair(self, ink: RichColor, ground: RichColor) -> Drawn:
         found = self._drawn.get((ink, ground))
@@ -122,8 +133,11 @@ class Inks:
         return found
 
 
-_MOST = 4096
+_MOST = 1024
 """Styles that are kept in mind; places in a text are part of them."""
+
+_AT_HAND = 512
+"""Objects of which it is known what they become."""
 
 
 def contrast(one: Color, other: Color) -> float:

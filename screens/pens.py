@@ -46,7 +46,7 @@ _MARKS = (
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def pen_of(style: Style | None, system: ColorSystem) -> Pen:
     """How a style is drawn on a terminal with so many colours."""
     if style is None:
@@ -54,12 +54,19 @@ def pen_of(style: Style | None, system: ColorSystem) -> Pen:
     marks = tuple(number for name, number in _MARKS if getattr(style, name))
     ink = style.color.downgrade(system).get_ansi_codes() if style.color else ()
     ground = style.bgcolor.downgrade(system).get_ansi_codes(False) if style.bgcolor else ()
-    return Pen(
+    return _one(
         marks,
         "" if tuple(ink) == ("39",) else ";".join(ink),
         "" if tuple(ground) == ("49",) else ";".join(ground),
         style.link or "",
     )
+
+
+@lru_cache(maxsize=1024)
+def _one(marks: tuple[str, ...], ink: str, ground: str, link: str) -> Pen:
+    """The same object for the same pen, so that the two are quickly told to be one."""
+    pen = Pen(marks, ink, ground, link)
+    return PLAIN if pen == PLAIN else pen
 
 
 @lru_cache(maxsize=4096)

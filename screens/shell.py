@@ -34,14 +34,20 @@ from screens.kit.drafting import KEEP_TYPED_EVERY
 from screens.kit.style_sheets import StyleSheets
 from screens.output import OutputGate
 from screens.sentences import say
+from screens.strips import lighten
 from screens.subjects import SUBJECTS, Subject
 
 if TYPE_CHECKING:
     from data.maintenance.keeper import Keeper
     from models.problems import Problem
 
+lighten()
+
 _LOOK_EVERY = 1.0
 """Seconds between looks for what another desk wrote, and for the clock."""
+
+_ANSWERED = 0.5
+"""Seconds left to what was typed before the desk was there, before a thread takes from its time."""
 
 _QUIET = 60.0
 """Seconds without a key after which it is asked who sits at the desk, where that was not yet."""
@@ -153,7 +159,10 @@ class Shell(Drawing, Desk, inherit_bindings=False):
         self._greeted = True
         if self.store.barred is not None:
             self.tell_aside(say(self.store.barred))
-        self.call_after_refresh(self._load_behind)
+        if typing:
+            self.set_timer(_ANSWERED, self._load_behind)
+        else:
+            self.call_after_refresh(self._load_behind)
         self.call_after_refresh(self.tell_drafts)
         self.call_after_refresh(self.tell_preferences)
         if typing:

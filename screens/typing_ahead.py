@@ -230,7 +230,9 @@ class TypingApp(App[int], inherit_bindings=False):
 
     @property
     def _may_pass(self) -> bool:
-        return not (self._holding or self._looking) and self._under_way is None
+        """Nothing takes a key any more once the last screen of a desk that closes is gone."""
+        held = self._holding or self._looking or self._under_way is not None
+        return not held and bool(self.screen_stack)
 
     async def _pass_keys(self) -> None:
         while self._waiting and self._may_pass:

@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain, compress, count
+from operator import is_not, ne, or_
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -77,12 +79,14 @@ class _Row:
 
     def stands(self, x: int, strip: Strip) -> None:
         """Note that a piece stands where it was written, and what it was written over does not."""
-        end = x + strip.cell_length
-        self.pieces = {
-            at: piece
-            for at, piece in self.pieces.items()
-            if at >= end or at + piece.cell_length <= x
-        }
+        was = self.pieces.get(x)
+        if was is None or was.cell_length != strip.cell_length:
+            end = x + strip.cell_length
+            self.pieces = {
+                at: piece
+                for at, piece in self.pieces.items()
+                if at >= end or at + piece.cell_length <= x
+            }
         self.pieces[x] = strip
 
 
@@ -150,7 +154,7 @@ def _cells(strip: Strip, system: ColorSystem) -> tuple[list[str], list[Pen]]:
     return text, pens
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _spread(part: str) -> tuple[str, ...]:
     """The cells of a text; `_JOINED` among them where terminals differ about how many there are:
     marks that have no width of their own, flags, skins."""
@@ -169,11 +173,8 @@ def _runs(
 ) -> Iterator[tuple[int, int]]:
     """Where what is shown differs from what shall be, from one cell to before another; runs that
     are near each other as one, wide characters whole."""
-    differing = [
-        at
-        for at, (a, b, c, d) in enumerate(zip(shown, text, drawn, pens, strict=True))
-        if a != b or (c is not d and c != d)
-    ]
+    differs = map(or_, map(ne, shown, text), map(is_not, drawn, pens))
+    differing = list(compress(count(), differs))
     begin = until = differing[0]
     for at in differing:
         if at - until > _NEAR:
@@ -236,12 +237,12 @@ class _Sent:
         """Write cells at a place."""
         self._parts.append(self._move(y, x))
         begin = 0
-        for end in range(1, len(text) + 1):
-            if end == len(text) or (pens[end] is not pens[begin] and pens[end] != pens[begin]):
-                self._parts.append(change(self._pen, pens[begin]))
-                self._parts.append("".join(text[begin:end]))
-                self._pen = pens[begin]
-                begin = end
+        ends = compress(count(1), map(is_not, pens[1:], pens))
+        for end in chain(ends, (len(text),)):
+            self._parts.append(change(self._pen, pens[begin]))
+            self._parts.append("".join(text[begin:end]))
+            self._pen = pens[begin]
+            begin = end
         self._at = (y, x + len(text))
 
     def whole(self, y: int, x: int, strip: Strip, system: ColorSystem) -> None:

@@ -82,8 +82,11 @@ def everything(desk: Desk, front: Screen[Any]) -> list[Offered]:
 
 def _both(msgid: str) -> tuple[str, ...]:
     """A msgid in all languages, that spoken first."""
-    if not msgid:
-        return ()
+    return _said(msgid, i18n.language()) if msgid else ()
+
+
+@cache
+def _said(msgid: str, _language: str) -> tuple[str, ...]:
     others = (i18n.in_language(name, msgid) for name in i18n.LANGUAGES)
     return tuple(dict.fromkeys(fold(said) for said in (_(msgid), *others)))
 

@@ -38,6 +38,7 @@ from screens.search.record_words import SUBJECTS, of_record, of_request
 from screens.sentences import say
 
 if TYPE_CHECKING:
+    from textual.css.styles import RulesMap
     from textual.screen import Screen
 
     from screens.kit.desk import Desk
@@ -99,6 +100,17 @@ async def _do(desk: Desk, line: Offered) -> None:
         await done
 
 
+class _Fitted(Content):
+    """What fits its width: how high it is shows without wrapping it, which a list asks of all its
+    lines, of hundreds that nobody sees."""
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        lines = self.plain.split("\n")
+        if all(cell_len(line) <= width for line in lines):
+            return len(lines)
+        return super().get_height(rules, width)
+
+
 class Palette(Dialog[Line]):
     """A field and what is found by what stands in it; dismissed with the chosen line.
 
@@ -119,6 +131,8 @@ class Palette(Dialog[Line]):
         self._records: tuple[str, list[RecordLine]] = ("", [])
         """What was found on file, and what was typed for it."""
         self._lines: list[Line] = []
+        self._laid = 0
+        """Cells for which they are laid out."""
         self._language = i18n.language()
         self._moved = False
         """Whether somebody chose a line since what is typed was changed."""
@@ -145,7 +159,8 @@ class Palette(Dialog[Line]):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lines are laid out for the width there is."""
-        self._fill()
+        if self._laid != self.line_cells:
+            self._fill()
 
     @property
     def _typed(self) -> str:
@@ -209,7 +224,7 @@ class Palette(Dialog[Line]):
         kept = self._lines[before] if self._moved and before is not None else None
         self._lines = self._found(text)
         listed.clear_options()
-        width = self.line_cells
+        self._laid = width = self.line_cells
         listed.add_options([Option(shown_line(line, width)) for line in self._lines])
         if not self._lines:
             listed.add_option(Option(_(NOTHING_FOUND), disabled=True))
@@ -252,8 +267,8 @@ def shown_line(line: Line, cells: int) -> Content:
     said = Content.styled(words, _WEAK) if weak else Content(words)
     gap = room - cell_len(words) - cell_len(right)
     if not right:
-        return Content.assemble(key, said)
+        return _Fitted.assemble(key, said)
     if gap >= 2:
-        return Content.assemble(key, said, " " * gap, (right, _WEAK))
+        return _Fitted.assemble(key, said, " " * gap, (right, _WEAK))
     beneath = " " * max(_KEYS, cells - cell_len(right))
-    return Content.assemble(key, said, "\n", beneath, (right, _WEAK))
+    return _Fitted.assemble(key, said, "\n", beneath, (right, _WEAK))

@@ -320,3 +320,14 @@ async def test_a_dialog_that_is_refused_what_it_shows_leaves_again(
         assert "there is no vitel" in pilot.status()
         await pilot.press("t")
         assert isinstance(pilot.app.screen, OneLine)
+
+
+async def test_a_digit_that_comes_while_the_desk_closes_is_nothing_to_anybody(
+    filled: Store,
+) -> None:
+    async with desk(filled, "f3") as pilot:
+        app = pilot.app
+    assert isinstance(app, typing_ahead.TypingApp)
+    assert not app.screen_stack
+    await app.on_event(events.Key("1", "1"))
+    assert app.typed_ahead
