@@ -62,7 +62,7 @@ def mark(conn: Reader, said: str) -> str:
     for one in in_use:
         if fold(one) == fold(said):
             return one
-    near = like(said, [*in_use, *KNOWN_MARKS]) or in_use or KNOWN_MARKS
+    near = like(said, in_use) or in_use or KNOWN_MARKS
     raise Refused("mark_nobody_has", "mark", mark=said, marks=[*near])
 
 

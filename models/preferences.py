@@ -7,7 +7,7 @@ undone.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -120,8 +120,7 @@ class _Reader:
         said = self.text((name,), found[name])
         if said is None or said in known:
             return said
-        near = nearest(said, known, 1)
-        self.wrong((name,), _no_such(said, near, known))
+        self.wrong((name,), no_such(said, known))
         return None
 
     def each(
@@ -179,7 +178,9 @@ def _unknown(name: str, known: tuple[str, ...]) -> Problem:
     return Problem("preference_unknown", {"known": ", ".join(known)})
 
 
-def _no_such(said: str, near: list[str], known: tuple[str, ...]) -> Problem:
+def no_such(said: str, known: Sequence[str]) -> Problem:
+    """That something is none of those there are, with the one it is most like."""
+    near = nearest(said, known, 1)
     told: dict[str, object] = {"value": said, "known": ", ".join(known)}
     if near:
         return Problem("preference_no_choice_near", {**told, "near": near[0]})

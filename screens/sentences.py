@@ -73,7 +73,7 @@ def _in_words(params: Mapping[str, object], masked: bool) -> Mapping[str, object
             told = say_act(step.code, step.params, masked)
             said[name] = told + brought_back(step, steps.get(f"{name}_by", step))
     if isinstance(marks := params.get("marks"), list | tuple):
-        from screens.supplies.mark_words import marks as in_words
+        from screens.kit.mark_words import marks as in_words
 
         said["marks"] = in_words(marks)
     if "work" in params:

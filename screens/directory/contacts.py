@@ -151,13 +151,18 @@ class PickContact(Dialog[Entry | str]):
         (listed.action_cursor_down if by > 0 else listed.action_cursor_up)()
 
     def number_typed(self, typed: str) -> None:
-        """A number chooses nobody, see `screens.typing_ahead`."""
-        self.desk.tell(not_a_digit(typed), wrong=True)
+        """A number chooses nobody, see `screens.typing_ahead`; behind letters it belongs to them."""
+        if self._typed:
+            self.query_one(Input).insert_text_at_cursor(typed)
+        else:
+            self.desk.tell(not_a_digit(typed), wrong=True)
 
     def action_pick(self, number: int) -> None:
-        """Choose by digit."""
+        """Choose by digit; where no line has it, it belongs to what is typed: a ward, a number."""
         if number <= len(self._matching):
             self._choose(number - 1)
+        elif self._typed:
+            self.query_one(Input).insert_text_at_cursor(str(number))
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

@@ -19,6 +19,7 @@ from screens.i18n import _
 from screens.kit import wrapped
 from screens.kit.columns import cut
 from screens.kit.detail import hanging
+from screens.kit.mark_words import mark
 from screens.kit.ticks import UNTICKED
 from screens.kit.values import beside, headed, joined, spoken
 from screens.kit.wrapped import in_lines
@@ -66,7 +67,7 @@ def marks(door: PaperDoor, goods: Sequence[PaperGoods]) -> str:
     """What stands beside a door: that it is owed something, how often it missed out, its marks."""
     owed = headed(_("owed"), amounts(goods, door.owed)) if door.is_owed else ""
     row = _("⚠ missed {count} in a row").format(count=door.times) if is_red(door.times) else ""
-    return " ".join(filter(None, (owed, row, *door.marks)))
+    return " ".join(filter(None, (owed, row, *map(mark, door.marks))))
 
 
 def _building(gate: PaperGate, building: PaperBuilding) -> Iterator[str]:

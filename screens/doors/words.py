@@ -17,6 +17,7 @@ from models.doors.rules import is_red
 from models.supplies.rules import amount
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit import masks
+from screens.kit.mark_words import mark
 from screens.kit.times import stamp
 from screens.kit.values import beside, headed, joined
 
@@ -263,7 +264,7 @@ def request_text(rows: Sequence[MissedRow]) -> str:
             "Something was missing at {count} deliveries in a row; owed: {goods}.",
             count,
         )
-    marks = " ".join(rows[0].marks)
+    marks = " ".join(map(mark, rows[0].marks))
     return beside(told.format(count=count, goods=goods), marks, gap=" ")
 
 

@@ -31,7 +31,7 @@ def _people(row: HouseholdRow, _view: View) -> Cell:
 
 def _marks(row: HouseholdRow, view: View) -> Cell:
     marks = masks.marks(row.marks, view.masked)
-    health = any(mark in HEALTH_MARKS for mark in marks)
+    health = not view.masked and any(mark in HEALTH_MARKS for mark in row.marks)
     kind = [] if row.kind == HouseholdKind.HOME else [words.household_kind(row.kind)]
     return (joined([*kind, *marks]), "warn" if health else "")
 

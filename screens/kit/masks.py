@@ -99,9 +99,12 @@ def plain(said: str) -> str:
 
 
 def marks(words: Iterable[str], masked: bool) -> list[str]:
-    """A household's marks; when masked those of health are not even hinted at."""
+    """A household's marks in the language spoken; when masked those of health are not even hinted
+    at."""
+    from screens.kit.mark_words import mark
+
     if not masked:
-        return list(words)
+        return list(map(mark, words))
     from models.households import HEALTH_MARKS  # the first frame needs none of it
 
-    return [word for word in words if word not in HEALTH_MARKS]
+    return [mark(word) for word in words if word not in HEALTH_MARKS]

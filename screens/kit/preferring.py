@@ -14,6 +14,7 @@ from screens import i18n
 from screens.i18n import _
 from screens.keys.own import OwnKeys, put_on
 from screens.kit.acting import Acting
+from screens.kit.own_checks import problems
 from screens.sentences import say
 
 _A_LOOK = 0.3
@@ -65,7 +66,7 @@ class Preferring(Acting, inherit_bindings=False):
     def tell_preferences(self) -> None:
         """At the start: what of the file does not count, and how the language is turned where
         nobody said which."""
-        wrong = (*self.preferences.problems, *self.own_keys.problems)
+        wrong = problems(self.preferences)
         if wrong:
             more = _("{first} There is more like that: python3 app.py settings lists all.")
             first = say(wrong[0])

@@ -29,7 +29,8 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
 
 def settings(call: Call) -> int:
     """Tell the file, each setting with its value, and what of the file does not count."""
-    from screens.keys.own import movable, put_on
+    from screens.keys.own import movable
+    from screens.kit.own_checks import problems
 
     if call.options.keys:
         acts = movable()
@@ -38,12 +39,13 @@ def settings(call: Call) -> int:
         ]
         return call.answer(told, map(_act, acts))
     found = preferences.read()
-    problems = [*found.problems, *put_on(found).problems]
     file = preferences.file()
     values = {name: getattr(found, name) for name in NAMES}
-    wrong = [{"problem": one, "words": say(one)} for one in problems]
+    wrong = [{"problem": one, "words": say(one)} for one in problems(found)]
     whole = {"file": str(file), "there": file.exists(), **values, "problems": wrong}
-    return call.answer(plain(whole), [str(file), *_lines(found), *map(say, problems)])
+    return call.answer(
+        plain(whole), [str(file), *_lines(found), *(str(one["words"]) for one in wrong)]
+    )
 
 
 def _act(one: Movable) -> str:

@@ -13,8 +13,8 @@ from textual.widgets import OptionList
 from data import preferences
 from screens import i18n, themes
 from screens.i18n import _
-from screens.keys.own import put_on
 from screens.kit.choose import Choose
+from screens.kit.own_checks import problems
 from screens.kit.told import Told
 from screens.kit.values import beside, headed
 from screens.sentences import say
@@ -39,8 +39,7 @@ class OwnSettings(Choose):
         at = _THEMES.index(worn) if worn in _THEMES else 0
         super().__init__(lambda: _("Your own settings"), lambda: [*self._settings()], at=at)
         self._worn = worn
-        found = preferences.read()
-        self._problems = (*found.problems, *put_on(found).problems)
+        self._problems = problems(preferences.read())
 
     def _settings(self) -> Iterator[str]:
         for name, words in themes.WORDS.items():

@@ -28,10 +28,10 @@ from models.times import local_date
 from screens.duties import words as duty_words
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit import masks
+from screens.kit.mark_words import marks as in_words
 from screens.kit.values import beside, headed, joined
 from screens.recall.problem_words import PROBLEMS
 from screens.sentences import say
-from screens.supplies.mark_words import marks as in_words
 
 if TYPE_CHECKING:
     from data.recall.commands import Applied

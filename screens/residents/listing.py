@@ -60,7 +60,7 @@ def _phone(row: ResidentRow, view: View) -> Cell:
 def _marks(row: ResidentRow, view: View) -> Cell:
     """That somebody is not here, and their marks."""
     marks = masks.marks(row.marks, view.masked)
-    health = any(mark in HEALTH_MARKS for mark in marks)
+    health = not view.masked and any(mark in HEALTH_MARKS for mark in row.marks)
     said = joined(filter(None, (_presence(row, view), *marks)))
     return (said, "warn" if health else "")
 

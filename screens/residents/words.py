@@ -19,7 +19,7 @@ from models.telephones import Telephone
 from models.times import short_date
 from screens.households.words import people
 from screens.i18n import N_, Labels, _
-from screens.kit import masks
+from screens.kit import mark_words, masks
 from screens.kit.taken import Taken
 from screens.kit.values import beside, joined
 
@@ -90,8 +90,9 @@ def telephones(phones: Iterable[Telephone], masked: bool) -> str:
 
 def mark(one: PersonMark, today: date, *, origin: bool = False) -> str:
     """A mark with its detail, and where it is from where that is wanted."""
-    told = _("{mark} ({detail})").format(mark=one.mark, detail=one.detail) if one.detail else ""
-    told = told or one.mark
+    told = mark_words.mark(one.mark)
+    if one.detail:
+        told = _("{mark} ({detail})").format(mark=told, detail=one.detail)
     if not origin:
         return told
     said = short_date(date.fromisoformat(one.said_on), today) if one.said_on else ""

@@ -1,4 +1,4 @@
-"""Marks of those who come first, in the words of a language: registers write them in Chinese."""
+"""Marks of those who come first, as they are typed."""
 
 from __future__ import annotations
 
@@ -6,25 +6,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from models.problems import Refused
-from screens.i18n import language
-from screens.kit.values import joined
 
 if TYPE_CHECKING:
     from data.sql import Reader
-
-
-def mark(said: str) -> str:
-    """A mark of those who come first, as the language spoken now calls it."""
-    if language() == "zh":
-        return said
-    from models.reading.notice_rules import english_mark
-
-    return english_mark(said)
-
-
-def marks(said: Iterable[str]) -> str:
-    """Marks of those who come first, as words in a row."""
-    return joined(map(mark, said))
 
 
 def marks_borne(conn: Reader, said: Iterable[str]) -> tuple[str, ...]:

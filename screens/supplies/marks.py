@@ -13,9 +13,9 @@ from screens.keys import bindings
 from screens.keys.supplies import MARKS
 from screens.kit.choices import Choices
 from screens.kit.dialog import Dialog
+from screens.kit.mark_words import mark
 from screens.kit.titles import titled
 from screens.kit.told import Told
-from screens.supplies.mark_words import mark
 
 
 class ChooseMarks(Dialog[tuple[str, ...]]):

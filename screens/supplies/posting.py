@@ -17,8 +17,9 @@ from models.supplies.allocation import Tally, wants
 from models.supplies.rules import amount
 from models.times import loaded
 from screens.i18n import _, ngettext
+from screens.kit import mark_words
 from screens.kit.values import beside, headed, joined, spoken
-from screens.supplies import mark_words, words
+from screens.supplies import words
 
 if TYPE_CHECKING:
     from data.supplies.dividing import Divided
