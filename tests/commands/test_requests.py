@@ -183,7 +183,7 @@ def test_whose_number_it_is_stays_known(daiban: Daiban, line: str, whose: str | 
 
 def test_a_death_is_closed_with_what_has_to_be_done(daiban: Daiban, one: int) -> None:
     told = daiban("close", one, "--outcome", "去世", "--told", "女儿").out
-    assert "Request 1 is closed (has died)." in told
+    assert "Request 1 is resolved (has died)." in told
     assert "What has to be done now stands on its sheet (!)." in told
     sheet = daiban("emergency", one, "--json").json
     assert sheet["matter"]["outcome"] == "died"
@@ -221,7 +221,7 @@ def test_the_log_names_the_first_of_many_requests(daiban: Daiban) -> None:
     nos = [daiban("add", f"1号{at}01室 缺菜", "--json").json["no"] for at in range(1, 13)]
     daiban("close", *nos, "--outcome", "met", "--told", "本人")
     told = daiban("log", "1").out
-    assert "12 requests closed (met): 1, 2, 3, 4, 5, 6, 7, 8 … (12)" in told
+    assert "12 requests resolved (met): 1, 2, 3, 4, 5, 6, 7, 8 … (12)" in told
 
 
 def test_who_was_not_reached_is_called_back(daiban: Daiban, one: int) -> None:
@@ -231,7 +231,7 @@ def test_who_was_not_reached_is_called_back(daiban: Daiban, one: int) -> None:
     assert told == "Request 1 is done (met); an update is owed to the resident.\n"
     assert (
         daiban("close", one, "--outcome", "met", "--told", "本人").out
-        == "Request 1 is closed (met).\n"
+        == "Request 1 is resolved (met).\n"
     )
 
 
@@ -430,7 +430,7 @@ def test_several_are_chased_at_once_and_each_that_was_left_is_told(
     said = daiban(*words)
     assert said.status == 0
     assert len(said.out.splitlines()) == 2
-    assert f"Request {two} is closed." in said.err
+    assert f"Request {two} is resolved." in said.err
     assert "There is no request 99." in said.err
 
 
@@ -449,7 +449,7 @@ def test_where_none_can_be_chased_it_is_refused(daiban: Daiban, one: int) -> Non
     daiban("close", one, "--outcome", "met", "--told", "本人")
     told = daiban("chase", one, 99, "--to", "街道")
     assert told.status == 1
-    assert f"Request {one} is closed." in told.err
+    assert f"Request {one} is resolved." in told.err
 
 
 def test_what_is_known_of_the_household_is_told_with_who_said_so(

@@ -23,7 +23,7 @@ def test_a_volunteer_reads_the_number_of_a_truck_to_be_met_and_no_other(daiban: 
     assert {duty["phone"] for duty in hidden["duties"]} == {"138****9200", None}
     assert sheet["duties"][0]["members"] == ["马德福", "吕兰英"]
     told = daiban("sheet", "--person", "彭国平", "--day", "04-09").out
-    assert told.startswith("04-09 Sat duties: 彭国平  快递员\n10:04-10:44  unloading  carry")
+    assert told.startswith("04-09 Sat duties: 彭国平  快递员\n10:04-10:44  unloading  porter")
     assert "朱师傅 13800009200" in told
 
 

@@ -72,7 +72,7 @@ async def test_of_several_marked_what_was_closed_meanwhile_is_left_and_named(
     async with desk(filled, "f3", "space", "space", "d") as pilot:
         close(theirs, 1)
         await pilot.press("1", "1")
-        assert pilot.status().startswith("Request 2 is closed (met). ⚠ Request 1 is closed.")
+        assert pilot.status().startswith("Request 2 is resolved (met). ⚠ Request 1 is resolved.")
     assert filled.ask(requests.view, 1).told_whom == "女儿"
 
 

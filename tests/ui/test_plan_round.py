@@ -113,7 +113,7 @@ async def test_a_session_tells_its_batches_and_whom_it_needs(town: Store) -> Non
         detail = " ".join(pilot.shown("#detail").split())
         assert "Batches" in detail
         assert "06:00 building 3 101 1 household 30 people" in detail
-        assert "lead 1, desk 1, order 1, calls down 1, courier 1" in detail
+        assert "lead 1, desk 1, queue marshal 1, calls down 1, courier 1" in detail
 
 
 async def test_a_plan_is_made_anew_where_another_desk_changes_the_register(town: Store) -> None:

@@ -95,7 +95,7 @@ async def test_sessions_are_listed_with_cover_and_what_lacks(town: Store) -> Non
         ]  # fmt: skip
         detail = pilot.shown("#detail")
         assert "today 09:00-12:00" in detail
-        for role in ("lead 1", "desk 1", "order 1"):
+        for role in ("lead 1", "desk 1", "queue marshal 1"):
             assert f"⚠ lacks {role}" in detail
 
 
