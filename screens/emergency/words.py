@@ -65,7 +65,7 @@ ITEMS: Mapping[str, str] = {
     "blue_lips": N_("Blue lips, cannot say a sentence: tell 120"),
     "choking": N_("Choking: 5 blows on the back, then 5 thrusts on the belly"),
     "own_inhaler": N_("Own inhaler or oxygen at home: use it as prescribed"),
-    "age_and_fever": N_("Months old? Fever? How long?"),
+    "age_and_fever": N_("How old? Fever? How long?"),
     "awake_and_drinking": N_("Wakes? Drinks? Wet nappies? Spots that stay when pressed?"),
     "fit_on_side": N_("Fit: on the side, nothing in the mouth, time it"),
     "light_clothes": N_("Light clothes, small drinks often, no alcohol rub"),

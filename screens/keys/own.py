@@ -118,12 +118,13 @@ def _known() -> dict[str, list[tuple[str, Key]]]:
 
 
 def _stays(name: str, keys: list[tuple[str, Key]]) -> bool:
-    """Whether an act has to stay on its key; such as digits, which are one act, and enter."""
+    """Whether an act has to stay on its key; such as digits, which are one act, enter, and those of
+    which nothing is told."""
     several = len({(table, key.action) for table, key in keys}) > len({table for table, _ in keys})
     fixed = any(
         _FIXED_KEYS.issuperset(key.keys.split(",")) or key.keys[0].isdigit() for _table, key in keys
     )
-    return name in _FIXED_ACTS or several or fixed
+    return name in _FIXED_ACTS or several or fixed or not _words(keys)
 
 
 def _registry() -> Iterator[tuple[str, Key]]:

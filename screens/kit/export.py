@@ -125,10 +125,12 @@ def _rows(found: Listed) -> str:
 
 
 def file_name(found: Listed, place: Lists, ending: str = KINDS[0][0]) -> str:
-    """A name for its file: the place, the view, the time."""
+    """A name for its file: the place, the view, whether it is masked, the time. By its name the one
+    for the group chat is told from the other."""
     at = place.store.now().astimezone(LOCAL)
     title = "-".join("".join(c if c.isalnum() else " " for c in found.seen.title).split())
-    return f"{title}-{at:%m%d-%H%M}{ending}"
+    masked = [_("masked")] if place.desk.masked else []
+    return "-".join([title, *masked, f"{at:%m%d-%H%M}"]) + ending
 
 
 async def write_list(place: Lists, folder: Path, ending: str) -> None:

@@ -218,7 +218,7 @@ class Writer:
         said = self._readable(time_words.due)(row, self._now)
         if part == "untold":
             said, late = (
-                _("no update for {span}").format(
+                _("no update {span}").format(
                     span=self._readable(time_words.untold)(row, self._now)
                 ),
                 True,

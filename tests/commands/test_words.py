@@ -113,7 +113,7 @@ def test_help_tells_what_each_value_means_in_even_columns(daiban: Daiban) -> Non
     assert len(rows) > 5
     assert len(seconds) == 1
     english = daiban("requests", "--help", "--lang", "en").out
-    assert "closed (" not in english
+    assert "pets (" not in english
 
 
 def test_an_undo_that_was_undone_is_not_marked(daiban: Daiban, committee: Committee) -> None:

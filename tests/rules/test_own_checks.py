@@ -21,7 +21,11 @@ people = 4
 def test_lists_and_columns_that_there_are_none_of_are_told_with_their_line() -> None:
     found = understood(tomllib.loads(WRONG), "settings.toml", lines_of(WRONG))
     told = [say(one) for one in wrong_columns(found)]
-    parts = [("line 3", "wat"), ("line 4", "did you mean requests"), ("line 6", "did you mean head")]
+    parts = [
+        ("line 3", "wat"),
+        ("line 4", "did you mean requests"),
+        ("line 6", "did you mean head"),
+    ]
     assert len(told) == len(parts)
     for said, expected in zip(told, parts, strict=True):
         assert all(part in said for part in expected), said

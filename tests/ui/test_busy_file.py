@@ -163,7 +163,7 @@ async def test_what_cannot_be_read_when_it_opens_is_told_of_and_closed(
         assert isinstance(pilot.app.screen, Place)
         assert pilot.status() == say(Problem("store_busy", {"file": str(sample.path)}))
         other.execute("ROLLBACK")
-        await pilot.press(keys[-1])
+        await pilot.press(*(keys[1:] or keys))
         assert not isinstance(pilot.app.screen, Place)
         assert pilot.app.is_running
     other.close()

@@ -26,12 +26,12 @@ async def looked_through(pilot: Driven) -> None:
 async def test_a_row_is_shown_with_what_can_be_read_of_it(
     sample: Store, size: Size, lang: str, word: str
 ) -> None:
-    by_hand(sample.path, "UPDATE request SET opened_at = 'not a time' WHERE no = 3")
+    by_hand(sample.path, "UPDATE request SET next_chase_at = 'not a time' WHERE no = 18")
     set_language(lang)
     async with desk(sample, "f3", size=size) as pilot:
         place = pilot.here()
         place.show_scope("all")
-        place.reveal(3)
+        place.reveal(18)
         await pilot.settled()
         lines = [place.records.render_line(y).text for y in range(place.records.size.height)]
         (line,) = [one for one in lines if "▸" in one]
@@ -39,7 +39,7 @@ async def test_a_row_is_shown_with_what_can_be_read_of_it(
         assert len(line.replace(word, "").split()) > 3
         await looked_through(pilot)
         if size == WIDE:
-            assert "request 3 (opened_at)" in " ".join(pilot.shown("#detail").split())
+            assert "request 18 (next_chase_at)" in " ".join(pilot.shown("#detail").split())
 
 
 @pytest.mark.parametrize("column", ["starts_at", "state"])
@@ -87,13 +87,13 @@ async def test_what_is_damaged_while_the_desk_is_open_is_named_once_it_is_seen(
     async with desk(sample) as pilot:
         await looked_through(pilot)
         assert not any("cannot be read" in line for line in pilot.board())
-        by_hand(sample.path, "UPDATE request SET opened_at = 'not a time' WHERE no = 3")
+        by_hand(sample.path, "UPDATE request SET next_chase_at = 'not a time' WHERE no = 18")
         await pilot.press("f3")
         place = pilot.here()
         place.show_scope("all")
         await pilot.settled()
         await looked_through(pilot)
-        assert "request 3 (opened_at)" in pilot.status()
+        assert "request 18 (next_chase_at)" in pilot.status()
 
 
 async def test_a_cell_that_fails_over_sound_values_is_told_as_a_fault(

@@ -186,7 +186,7 @@ CASES = {
         supply_commands.change_drop,
         {"hands_needed": 7},
         supplies.drop,
-        "(hands needed)",
+        "(helpers needed)",
     ),
     "session": of_record_1(
         ("f5", "e", "1"),

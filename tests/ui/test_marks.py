@@ -346,7 +346,7 @@ _SHOWS = frozenset({"go", "timeline"})
 
 _ONE_ALONE = {
     "requests": {"edit", "emergency", "ask"},
-    "supplies": {"paper"},
+    "supplies": set(),
     "testing": set(),
     "roster": {"custody"},
     "households": {"edit"},

@@ -247,7 +247,7 @@ async def test_a_line_of_the_board_is_chased_and_told_of_at_once(
     async with desk(filled) as pilot:
         lines = pilot.board()
         at = next(i for i, line in enumerate(lines) if "Told nothing for too long 1" in line)
-        assert "untold 1 d" in lines[at + 1]
+        assert "no update 1 d" in lines[at + 1]
         assert pilot.front(Today).chosen() == 1
         await pilot.press("t", *"在买", "enter")
         assert "was told about request 1" in pilot.status()

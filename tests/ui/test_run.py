@@ -306,9 +306,9 @@ async def test_a_stop_needs_the_hands_its_goods_take(town: Store) -> None:
     view = town.ask(supplies.drop, 1)
     town.do(supply_commands.change_drop, 1, view.version, {"hands_needed": 5})
     async with desk(town, "f4", "R") as pilot:
-        assert "2 hands would be done in 40 min" in " ".join(pilot.shown("#run-why").split())
+        assert "2 helpers would be done in 40 min" in " ".join(pilot.shown("#run-why").split())
         await pilot.press("enter", "6")
-        assert "甲苑 needs 2 hands." in pilot.status()
+        assert "甲苑 needs 2 helpers." in pilot.status()
         assert town.ask(supplies.drop, 1).hands_needed == 2
 
 

@@ -131,7 +131,7 @@ async def test_numbers_tell_in_words_what_lines_draw(
 async def test_numbers_of_nothing(filled: Store) -> None:
     async with desk(filled) as pilot:
         await pilot.press("T")
-        assert "0 requests still pushing" in pilot.shown("#numbers-text")
+        assert "0 requests still open" in pilot.shown("#numbers-text")
         assert "nothing was answered or met yet" in pilot.shown("#numbers-text")
         await pilot.press("g")
         assert isinstance(pilot.app.screen, Statistics)

@@ -160,6 +160,7 @@ async def test_what_is_masked_is_written_masked_and_formulas_do_not_act(
         (row,) = [r for r in csv.reader(written.open(encoding="utf-8-sig")) if "'=1+1" in r]
         assert "138****7777" in row
         assert "'@SUM(A1)" in row
+        assert "masked" in written.name
         assert written.name in pilot.status()
 
 
