@@ -151,7 +151,7 @@ class PickContact(Dialog[Entry | str]):
         (listed.action_cursor_down if by > 0 else listed.action_cursor_up)()
 
     def number_typed(self, typed: str) -> None:
-        """A number chooses nobody, see `screens.typing_ahead`; behind letters it belongs to them."""
+        """A number chooses nobody, see `screens.typing_ahead`; behind letters it is text."""
         if self._typed:
             self.query_one(Input).insert_text_at_cursor(typed)
         else:
