@@ -59,7 +59,7 @@ async def test_time_alone_makes_things_due(filled: Store, clock: FixedClock) -> 
 async def test_a_quiet_board_says_so(filled: Store) -> None:
     async with desk(filled) as pilot:
         assert isinstance(pilot.app.screen, Today)
-        assert "Requests still pushed: 0 · none of them is due" in "\n".join(pilot.board())
+        assert "Requests open: 0 · none of them is due" in "\n".join(pilot.board())
 
 
 async def test_lines_fit_the_width(filled: Store, clock: FixedClock, tmp_path: Path) -> None:
