@@ -65,11 +65,14 @@ class CopyDialog(Choose):
         super().__init__(lambda: _("Copy"), self._labels)
         self._place = place
         self._nos = nos
-        self._found: list[Taken] = []
+        self._found = place.to_copy(nos)  # where it cannot be read, nothing is opened
+        self._shown = False
 
     def _labels(self) -> list[str]:
         """What there is, read again since the mask or the language may have turned."""
-        self._found = self._place.to_copy(self._nos)
+        if self._shown:
+            self._found = self._place.to_copy(self._nos)
+        self._shown = True
         return [one.label for one in self._found]
 
     def notes(self) -> ComposeResult:

@@ -248,7 +248,10 @@ class DayView(Refusable, Widget, can_focus=True):
         return Standing(self._key(), self._moment, row, tops)
 
     def stand(self, standing: Standing) -> bool:
-        """Put the cursor where it stood, with the same in sight; False where its line went."""
+        """Put the cursor where it stood, with the same in sight; False where its line went, or its
+        day could not be read."""
+        if self._day == date.min or not 0 <= self.window.cell(standing.moment) < self.window.cells:
+            return False
         self._row = self._lines.place(standing.key, None, standing.row)
         self._moment = standing.moment
         self._top, self._gap_top, self._first = standing.tops

@@ -82,7 +82,7 @@ async def test_an_owner_another_desk_named_meanwhile_stays(filled: Store, theirs
         assert no is not None
         theirs.do(request_commands.assign_requests, [no], 2)
         await pilot.press("1")
-        assert f"who looks after request {no}" in pilot.status()
+        assert f"the owner of request {no}" in pilot.status()
         assert filled.ask(requests.view, no).owner_no == 2
         await pilot.press("a", "1")
         assert filled.ask(requests.view, no).owner_no == 1
