@@ -105,7 +105,7 @@ ITEMS: Mapping[str, str] = {
     "not_overheard": N_("Can they speak? yes or no only; do not ring back"),
     "get_away": N_("Out if they can; else a room that locks, no kitchen"),
     "door_with_police": N_("Nobody goes in alone; the door is opened with the police"),
-    "children_there": N_("Are there children or old people? Where?"),
+    "children_there": N_("Children, old people: where?"),
     "throttled": N_("Throttled, hit on head or belly: 120, even if well now"),
     "safe_tonight": N_("Tonight elsewhere: family, shelter; not with them"),
     "call_120_poison": N_("Call 120 first: what, how much, when, age; as they say"),

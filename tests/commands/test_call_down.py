@@ -117,7 +117,7 @@ def test_what_cannot_be_is_refused(daiban: Daiban, town: None) -> None:
         "Choose by which marks, or from which age, people are called."
     )
     assert daiban("call-down", "new", "--mark", "火星").refusal == (
-        "Nobody bears the mark 火星. Marks there are: 独居老人, 孕妇, 空关"
+        "Nobody bears the mark 火星. Marks there are: living alone, pregnant, vacant"
     )
     assert daiban("call-down", "new", "--mark", "透析").refusal == (
         "Nobody is to be called who bears these marks; left out: 0."

@@ -198,7 +198,7 @@ def test_a_death_is_closed_with_what_has_to_be_done(daiban: Daiban, one: int) ->
     assert "女儿" in shown
     for untrue in ("nobody has accepted", "no transfer", "arrival not told", "Call next"):
         assert untrue not in shown
-    assert "request 1 closed (has died), 女儿 told" in daiban("log", "1").out
+    assert "request 1 resolved (has died), 女儿 told" in daiban("log", "1").out
 
 
 def test_several_deaths_are_not_written_down_by_one_command(daiban: Daiban) -> None:
