@@ -22,6 +22,10 @@ from models.text import fold
 _BARE_NUMBER = re.compile(rf"(?<=[{HAN}a-z弄])\s?\d{{1,3}}[a-z]?(?![\w.:%/~]|-\w)")
 """A number behind letters that may be a building's: 3 of 梧桐3 and of `blossom tower 3`."""
 
+_IN_LANE = re.compile(rf"(?<=[{HAN}a-z])\s?(\d{{2,4}})-(\d{{1,3}})(?:-(\d+)?|(?!\w))")
+"""A house of a lane behind a compound as lists show it, perhaps with a numbered room: 桂馨里108-6,
+`foundry court 108-10-1`."""
+
 _SIGNS = " -—~,，、"
 """What is left of a place that somebody still types, such as 梧桐3-."""
 
@@ -55,6 +59,15 @@ def place_typed(
     A number alone, as in `3-1505`, is left to whoever looks for doors in any compound.
     """
     found = _read(text, compounds, in_letters)
+    if found is None or not found.building:
+        shown = _IN_LANE.search(plain(text))
+        if shown is not None:
+            lane, house, room = shown.groups()
+            said = f"{lane}弄{house}号{room}室" if room else f"{lane}弄{house}号"
+            begin = text[: shown.start()].rstrip()
+            meant = _read(begin + said + text[shown.end() :], compounds, in_letters)
+            if meant is not None and meant.building and meant.compound:
+                return meant
     if found is not None and (found.building or len(found.room or "") > _BUILDING_DIGITS):
         return found
     for number in _BARE_NUMBER.finditer(plain(text)):

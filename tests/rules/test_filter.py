@@ -271,6 +271,24 @@ def test_a_mistyped_compound_has_others_like_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "door"),
+    [
+        ("梧桐108-6", ("108", "6", None)),
+        ("梧桐新苑 108-10-1", ("108", "10", "1")),
+        ("梧桐108-6-前客堂", ("108", "6", "前客堂")),
+        ("梧桐3-1505", (None, "3", "1505")),
+    ],
+)
+def test_a_door_of_a_compound_as_lists_show_it_may_be_in_a_lane(
+    typed: str, door: tuple[str | None, ...]
+) -> None:
+    found = place_typed(typed, COMPOUNDS, in_letters)
+    assert found is not None
+    assert (found.compound, (found.lane, found.building, found.room)) == ("梧桐新苑", door)
+    assert found.rest == ""
+
+
+@pytest.mark.parametrize(
     ("typed", "form"),
     [("108-6", "108弄6号"), ("!108-6", "108弄6号"), ("108-6-前客堂", "108弄6号前客堂")],
 )
