@@ -107,6 +107,7 @@ def test_masked_there_is_no_number_whole_in_any_form(
         assert text
         assert not [number for number in whole if number in text]
         assert "孕妇" not in text
+        assert "pregnant" not in text
     assert any(number in daiban(name, *few).out for number in whole) or not whole
 
 

@@ -39,14 +39,14 @@ async def test_the_detail_and_the_card_show_the_registers_number_with_whose_it_i
     async with desk(asked, "f3", size=WIDE) as pilot:
         detail = pilot.shown("#detail")
         assert f"dial      {NUMBER} (register, 秦某)" in detail
-        assert "marks     孕妇" in detail
+        assert "marks     pregnant" in detail
         assert "This household waits for this, too" in detail
         await pilot.press("enter")
         assert NUMBER in pilot.shown("#card-text")
         await pilot.press("escape", "m")
         detail = pilot.shown("#detail")
         assert NUMBER not in detail
-        assert "孕妇" not in detail
+        assert "pregnant" not in detail
         assert "138****3555" in detail
 
 
@@ -65,7 +65,7 @@ async def test_dialogs_about_a_request_show_its_number(
 async def test_what_else_is_open_and_the_marks_stand_beside_what_was_told(asked: Store) -> None:
     async with desk(asked, "f3", "t") as pilot:
         shown = about(pilot)
-        assert "marks: 孕妇" in shown
+        assert "marks: pregnant" in shown
         other = 2 if "#1 " in shown.splitlines()[0] else 1
         assert f"also open: #{other} " in shown
 

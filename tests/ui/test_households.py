@@ -60,11 +60,11 @@ async def views_told(pilot: Driven) -> list[str]:
 async def test_a_household_shows_everything_and_its_requests(town: Store) -> None:
     async with register(town, WIDE) as pilot:
         assert pilot.cells()[1] == [
-            "大林苑", "3", "1505", "[/]欧阳", "13800001094", "2", "孕妇, 养猫", "⚠ 1",
+            "大林苑", "3", "1505", "[/]欧阳", "13800001094", "2", "pregnant, cat", "⚠ 1",
         ]  # fmt: skip
         detail = " ".join(pilot.shown("#detail").split())
         counts = "2 registered, none named · 2 here · 2 fed, 1 of 60 and over"
-        for said in ("大林苑 3-1505", "[/]欧阳", "13800001094", counts, "孕妇, 养猫", "七个月",
+        for said in ("大林苑 3-1505", "[/]欧阳", "13800001094", counts, "pregnant, cat", "七个月",
                      "1 open", "猫粮没了"):  # fmt: skip
             assert said in detail
         assert [(link.place, link.no) for link in pilot.here().links(1)] == [("requests", 1)]
@@ -73,10 +73,10 @@ async def test_a_household_shows_everything_and_its_requests(town: Store) -> Non
 async def test_the_mask_hides_numbers_and_health(town: Store) -> None:
     async with register(town, WIDE) as pilot:
         await pilot.press("m")
-        assert pilot.cells()[1][4:7] == ["138****1094", "2", "养猫"]
+        assert pilot.cells()[1][4:7] == ["138****1094", "2", "cat"]
         detail = pilot.shown("#detail")
         assert "138****1094" in detail
-        for hidden in ("13800001094", "孕妇", "七个月"):
+        for hidden in ("13800001094", "孕妇", "pregnant", "七个月"):
             assert hidden not in detail
         views = [line.split()[0] for line in await views_told(pilot)]
         assert "养猫" in views

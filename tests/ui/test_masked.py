@@ -138,6 +138,7 @@ async def test_an_act_is_taken_back_by_a_name_without_health(filled: Store) -> N
         line = drawn(pilot.place().query_one(StatusLine))
         assert "138" not in line.replace("138****", "")
         assert "孕妇" not in line
+        assert "pregnant" not in line
 
 
 # -- the gate ------------------------------------------------------------------------------------

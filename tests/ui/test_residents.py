@@ -117,12 +117,12 @@ async def test_people_are_found_by_name_initials_door_and_number(town: Store) ->
 async def test_a_person_shows_everything_and_their_household(town: Store) -> None:
     async with people(town, WIDE) as pilot:
         assert pilot.cells()[1] == [
-            "春晖苑", "3", "501", "金桂花", "head", "84", "13800000021", "透析"
+            "春晖苑", "3", "501", "金桂花", "head", "84", "13800000021", "dialysis"
         ]  # fmt: skip
         told = detail(pilot)
         for said in (
             "金桂花 春晖苑 3-501", "1938-03-05 84 years", "13800000021", "02163000001 ext. 8",
-            "透析 (周二四六) 登记表 .xlsx 04-01", "key with 居委", "…404X", "耳背",
+            "dialysis (周二四六) 登记表 .xlsx 04-01", "key with 居委", "…404X", "耳背",
             "5 registered, 3 named · 5 here · 5 fed", "金小明 儿子", "要透析",
         ):  # fmt: skip
             assert said in told
@@ -143,7 +143,7 @@ async def test_the_mask_hides_numbers_health_and_identity(town: Store) -> None:
         await pilot.press("m")
         told = detail(pilot)
         assert "138****0021" in told
-        for hidden in ("13800000021", "63000001", "透析", "周二", "404X", "耳背"):
+        for hidden in ("13800000021", "63000001", "透析", "dialysis", "周二", "404X", "耳背"):
             assert hidden not in told
 
 

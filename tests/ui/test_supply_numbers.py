@@ -214,7 +214,7 @@ async def test_headings_and_room_numbers_are_in_sight(store: Store, clock: Fixed
 
 async def test_masked_nobody_is_told_to_be_ill(town: Store) -> None:
     async with desk(town, "f4", "m", "T", "3") as pilot:
-        assert "孕妇" not in "".join(seen(pilot))
+        assert "pregnant" not in "".join(seen(pilot))
         assert "秦某" in lines(pilot)[0]
         await pilot.press("4", "/")
         pilot.line().value = "孕妇"
