@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from data.sql import Reader
+from models.address import short_address
 from models.households import HEALTH_MARKS, HouseholdKind, HouseholdRow
 from models.listing import ListQuery
 from screens.commands.listing import Field, Filter, Listing, Outgoing, Record, Wish, equal, holds
@@ -52,7 +53,9 @@ HOUSEHOLD: Record[HouseholdRow] = Record(
         Field("id"),
         Field(
             "compound",
-            column=Column("address", N_("compound"), lambda r, _v: r.compound, 8, 10),
+            column=Column(
+                "address", N_("compound"), lambda r, _v: short_address(r.compound), 8, 10
+            ),
         ),
         Field("lane"),
         Field("building", column=Column("", N_("bldg"), lambda r, _v: words.building(r), 4, 5)),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from data.sql import Reader
+from models.address import short_address
 from models.households import HEALTH_MARKS
 from models.listing import ListQuery
 from models.residents import ResidentRow, Whereabouts
@@ -78,7 +79,9 @@ RESIDENT: Record[ResidentRow] = Record(
         Field("name", column=Column("name", N_("name"), lambda r, _v: r.name, 8, 12)),
         Field(
             "compound",
-            column=Column("address", N_("compound"), lambda r, _v: r.compound, 8, 10),
+            column=Column(
+                "address", N_("compound"), lambda r, _v: short_address(r.compound), 8, 10
+            ),
         ),
         Field("lane"),
         Field("building", column=Column("", N_("bldg"), lambda r, _v: building(r), 4, 5)),
