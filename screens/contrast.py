@@ -30,6 +30,10 @@ _STEPS = 40
 _COLOURED = 0x20
 """How far the parts of a colour are apart, of 255, from which on it is one; less is a grey."""
 
+_STRONG = 0x30
+"""The same of a ground from which on it is turned round without colours: the line under the cursor,
+but not one in which a cell of its own has the cursor."""
+
 _BRIGHT = 0x40
 """The same of the tones of words, which have more colour than what they stand on."""
 
@@ -234,7 +238,7 @@ def _without_colours(style: Style, *, dark: bool) -> Style:
 def _stands_out(ground: Color, *, dark: bool) -> bool:
     """Whether something stands on another ground than the screen does: on a colour, or on what is
     light where the screen is dark."""
-    return _spread(ground) >= _COLOURED or (_luminance(ground) < 0.18) != dark
+    return _spread(ground) >= _STRONG or (_luminance(ground) < 0.18) != dark
 
 
 def _of_sixteen(ink: Color, ground: Color) -> Drawn:

@@ -14,6 +14,7 @@ from textual.geometry import Region
 
 from data.store import Store
 from screens.contrast import LEAST, PALETTES, WORDS, Inks, nearest_of_256, ratio
+from screens.kit.pointed import POINT
 from screens.themes import THEMES
 from tests.ui.driving import Driven, desk
 
@@ -69,6 +70,15 @@ def unread(segment: Segment, system: ColorSystem) -> float:
     grounds = shown(style.bgcolor, system)
     least = min(map(ratio, shown(style.color, system), grounds))
     return least if least < LEAST else 0
+
+
+async def test_without_colours_the_cursor_is_seen(sample: Store) -> None:
+    """What tells of it by a colour is turned round once, not by the style sheet, too."""
+    async with desk(sample, "f3") as pilot:
+        pilot.desk.no_color, pilot.desk.inks = True, NO_COLOR
+        pilot.desk.refresh_css(animate=False)
+        turned = [one.text for one in drawn(pilot) if one.style and one.style.reverse]
+        assert any(POINT in text for text in turned)
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
