@@ -4,6 +4,7 @@ wait for: `models.households.addresses`.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 
@@ -60,6 +61,16 @@ def short_address(compound: str | None, *parts: str | None) -> Where:
         return Where("")
     behind = dashed(*parts)
     return Where(f"{compound} {behind}".rstrip(), behind)
+
+
+_SAID = re.compile(r"(?P<name>\D+?)\s*(?P<door>\d\S{0,15})")
+"""An address as somebody said it, which ends in its door: `Foundry Court 108`, `桂馨里108弄`."""
+
+
+def said_address(said: str) -> str:
+    """An address that is not in the register as it was said; what ends in a door keeps that."""
+    found = _SAID.fullmatch(said)
+    return Where(said, found["door"]) if found else said
 
 
 def and_more(where: str, doors: int) -> str:

@@ -64,7 +64,7 @@ HOUSEHOLD: Record[HouseholdRow] = Record(
         Field(
             "head",
             N_("name of who the household is registered under"),
-            column=Column("head", N_("head"), lambda r, _v: r.head, 8, 9),
+            column=Column("head", N_("head"), lambda r, _v: r.head, 8, 16, wants=12),
         ),
         Field("phone", column=Column("phone", N_("phone"), _phone, 11, 11, 2, whole=True)),
         Field(

@@ -232,10 +232,10 @@ def _is_due(row: RequestRow, now: datetime) -> bool:
 
 
 def _where(row: RequestRow) -> str:
-    from models.address import and_more, short_address
+    from models.address import and_more, said_address, short_address
 
     door = short_address(row.compound, row.lane, row.building, row.unit, row.room)
-    return and_more(door or row.address_said, len(row.doors))
+    return and_more(door or said_address(row.address_said), len(row.doors))
 
 
 _WHERE = 24

@@ -160,7 +160,7 @@ REQUEST: Record[RequestRow] = Record(
         ),
         Field(
             "compound",
-            column=Column("address", N_("where"), lambda r, _v: words.address(r), 16, 24, wants=17),
+            column=Column("address", N_("where"), lambda r, _v: words.address(r), 19, 24, wants=20),
         ),
         *ADDRESS[1:],
         Field("address_said"),

@@ -76,7 +76,7 @@ RESIDENT: Record[ResidentRow] = Record(
     (
         Field("no", column=Column("", N_("no"), lambda r, _v: str(r.no), right=True)),
         Field("id"),
-        Field("name", column=Column("name", N_("name"), lambda r, _v: r.name, 8, 12)),
+        Field("name", column=Column("name", N_("name"), lambda r, _v: r.name, 8, 16, wants=12)),
         Field(
             "compound",
             column=Column(

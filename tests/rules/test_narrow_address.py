@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from models.address import Where, and_more, short_address
+from models.address import Where, and_more, said_address, short_address
 from screens.kit.columns import cut
 from screens.kit.narrow_address import narrowed
 
@@ -71,6 +71,20 @@ def test_an_address_that_went_through_other_hands_is_the_same() -> None:
     where = short_address("Blossom Tower", "1", "802")
     again = pickle.loads(pickle.dumps(where))
     assert (again, again.behind) == (where, "1-802") == ("Blossom Tower 1-802", "1-802")
+
+
+@pytest.mark.parametrize(
+    ("said", "cells", "told"),
+    [
+        ("Foundry Court 108-10-2", 19, "Foundry C. 108-10-2"),
+        ("Foundry Court 108", 16, "Foundry C. 108"),
+        ("桂馨里108弄10号", 14, "桂… 108弄10号"),
+        ("behind the old mill", 10, "behind th…"),
+        ("3 doors further on", 10, "3 doors f…"),
+    ],
+)
+def test_a_door_as_it_was_said_is_kept_too(said: str, cells: int, told: str) -> None:
+    assert cut(and_more(said_address(said), 0), cells).rstrip() == told
 
 
 def test_what_is_no_address_of_the_register_is_cut_at_its_end() -> None:
