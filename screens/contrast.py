@@ -224,8 +224,11 @@ def _without_colours(style: Style, *, dark: bool) -> Style:
     ink, ground = (
         None if one is None else Color.from_rich_color(one) for one in (style.color, style.bgcolor)
     )
-    turned = ground is not None and _stands_out(ground, dark=dark)
-    marks = Style(reverse=True) if turned != bool(style.reverse) else Style(reverse=False)
+    # A cell of its own, such as the cursor of a field, is told from the line that it stands in.
+    turned = ground is not None and (
+        _spread(ground) >= _STRONG or _is_other_side(ground, dark=dark) != bool(style.reverse)
+    )
+    marks = Style(reverse=turned)
     if ink is not None and _spread(ink) >= _BRIGHT:
         marks += Style(bold=True)
     elif ink and ground and not turned and not style.bold and contrast(ink, ground) < _MUTED:
@@ -235,10 +238,9 @@ def _without_colours(style: Style, *, dark: bool) -> Style:
     return style.without_color + Style.from_meta(style.meta) + marks
 
 
-def _stands_out(ground: Color, *, dark: bool) -> bool:
-    """Whether something stands on another ground than the screen does: on a colour, or on what is
-    light where the screen is dark."""
-    return _spread(ground) >= _STRONG or (_luminance(ground) < 0.18) != dark
+def _is_other_side(ground: Color, *, dark: bool) -> bool:
+    """Whether something stands on what is light where the screen is dark, or the other way."""
+    return (_luminance(ground) < 0.18) != dark
 
 
 def _of_sixteen(ink: Color, ground: Color) -> Drawn:

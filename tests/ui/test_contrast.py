@@ -131,7 +131,8 @@ def test_without_colours_a_life_stands_out() -> None:
 def test_without_colours_what_stands_on_one_is_the_other_way_round() -> None:
     for ground in ("#35586e", "#ff6b6b", "#dfe4ea"):
         assert "reverse" in marks(without_colours(f"#14181d on {ground}"))
-        assert "reverse" not in marks(without_colours(f"reverse #14181d on {ground}"))
+    assert "reverse" in marks(without_colours("reverse #dfe4ea on #35586e")), "once, not twice"
+    assert "reverse" not in marks(without_colours("reverse #14181d on #dfe4ea")), "a field's cursor"
     for ground in ("#252c35", "#1a1f26", "#000000"):
         assert "reverse" not in marks(without_colours(f"#dfe4ea on {ground}"))
     assert "reverse" in marks(without_colours("#f7f5f0 on #1b1f24", dark=False))
