@@ -29,8 +29,9 @@ from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.desk import DESK, PLACE_KEYS
 from screens.kit import masks
-from screens.kit.desk import Desk, part_of
+from screens.kit.desk import Desk
 from screens.kit.drafting import KEEP_TYPED_EVERY
+from screens.kit.openings import part_of
 from screens.kit.style_sheets import StyleSheets
 from screens.output import OutputGate
 from screens.sentences import say
