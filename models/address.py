@@ -77,5 +77,5 @@ def and_more(where: str, doors: int) -> str:
     """The first of several doors, with how many more there are: `大林苑 3-101 +7`."""
     if not doors:
         return where
-    behind = getattr(where, "behind", "")
-    return Where(f"{where} +{doors}", f"{behind} +{doors}" if behind else "")
+    behind = f"{where.behind} +{doors}".strip() if isinstance(where, Where) else ""
+    return Where(f"{where} +{doors}", behind)

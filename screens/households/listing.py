@@ -54,7 +54,7 @@ HOUSEHOLD: Record[HouseholdRow] = Record(
         Field(
             "compound",
             column=Column(
-                "address", N_("compound"), lambda r, _v: short_address(r.compound), 8, 10
+                "address", N_("compound"), lambda r, _v: short_address(r.compound), 8, 12, wants=11
             ),
         ),
         Field("lane"),

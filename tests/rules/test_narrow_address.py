@@ -43,6 +43,7 @@ def test_words_of_the_name_give_way_before_the_door(cells: int, told: str) -> No
         (short_address("43 Court", "21"), 8, "43 C. 21"),
         (and_more(short_address("大林苑", "3", "101"), 7), 12, "大… 3-101 +7"),
         (short_address("Blossom Tower"), 10, "Blossom T."),
+        (and_more(short_address("Riverview House"), 1), 13, "Riverv. H. +1"),
     ],
 )
 def test_lanes_numbers_and_further_doors_stay_whole(where: Where, cells: int, told: str) -> None:
