@@ -33,7 +33,7 @@ _EVERY_STATE = frozenset({"state"})
 
 
 def narrowed_lists(desk: Desk) -> list[Offered]:
-    """Households by mark, requests by kind, urgency, state, when they are due and the marks of their
+    """Households by mark, requests by kind, urgency, state, when they are due and marks of their
     households, people by where they are; without what tells of health while that is hidden."""
     from screens.households.terms import terms as households
     from screens.requests.terms import terms as requests
