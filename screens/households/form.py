@@ -14,6 +14,7 @@ from screens.households import words as household_words
 from screens.i18n import N_
 from screens.kit.fields import FormField, reader, shown
 from screens.kit.kinds import COUNT, LONG, OWN_PHONE, Choice, named, text_kind, words
+from screens.kit.mark_words import mark
 from screens.kit.record import Record
 from screens.residents.form import PHONES
 
@@ -66,7 +67,7 @@ def household_fields(compounds: Sequence[str]) -> tuple[FormField, ...]:
         FormField(
             "marks",
             N_("marks"),
-            words(lambda word: mark_of(word) or word),
+            words(lambda word: mark_of(word) or word, mark),
             hint=N_("独居老人，养猫"),
         ),
         FormField("kind", N_("kind"), _KIND, required=True),

@@ -261,18 +261,24 @@ CLOCK: Typed[time | None] = Typed(
 _BETWEEN = re.compile(r"[，、,;；/|+]+")
 
 
-def words(of: Callable[[str], str] = str) -> Typed[tuple[str, ...]]:
+def words(
+    of: Callable[[str], str] = str, called: Callable[[str], str] = str
+) -> Typed[tuple[str, ...]]:
     """A kind of words between commas, each once.
 
     Args:
         of: the word that is kept for one that is typed.
+        called: what one that is kept is called in the language spoken, by which it is read again.
     """
+
+    def shows(kept: Sequence[str]) -> str:
+        return joined(map(called, kept))
 
     def reads(text: str, _now: datetime) -> tuple[str, ...]:
         typed = (word.strip() for word in _BETWEEN.split(text))
         return tuple(dict.fromkeys(of(word) for word in typed if word))
 
-    return Typed(reads=reads, shows="，".join, empty=())
+    return Typed(reads=reads, shows=shows, empty=())
 
 
 WORDS = words()
