@@ -25,7 +25,7 @@ from models.times import (
     whole_minutes,
 )
 from screens.kit.times import local
-from screens.kit.values import reader_day, spoken
+from screens.kit.values import joined, reader_day, spoken
 
 Pairs = Callable[[], Sequence[tuple[str, str]]]
 """Gives the choices of a field: what each stands for, and its words in the language spoken now."""
