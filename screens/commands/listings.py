@@ -24,7 +24,9 @@ def add_listing(
     groups: Groups, shared: argparse.ArgumentParser, listing: Listing[Any]
 ) -> argparse.ArgumentParser:
     """Add a listing as a command; its parser, for what else that does."""
-    parser = add_command(groups, shared, listing.name, _runs(listing), listing.words)
+    parser = add_command(
+        groups, shared, listing.name, _runs(listing), listing.words, examples=listing.examples
+    )
     parser.add_argument(
         "--find", metavar=_("TEXT"), default="", help=_("what the desk's filter would find")
     )

@@ -9,12 +9,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from models.problems import Refused
 from models.text import one_line
 from screens.commands.arguments import file_name
 from screens.commands.call import Call
 from screens.commands.listing import Filter, Listing, Outgoing, Plain
 from screens.commands.out import json_text
+from screens.commands.usage import BadUsage
 from screens.i18n import _, language, ngettext
 from screens.kit import masks
 from screens.kit.columns import Column, View
@@ -125,7 +125,7 @@ def refuse_table(options: argparse.Namespace) -> None:
         Refused: `table_none`.
     """
     if options.csv or options.to:
-        raise Refused("table_none", "to" if options.to else "csv")
+        raise BadUsage("table_none", "to" if options.to else "csv")
 
 
 def _ending(call: Call) -> str:
@@ -146,7 +146,7 @@ def _send(call: Call, title: str, value: object, rows: Rows, table: _Table | Non
     suffix = _ending(call)
     if to is not None and suffix not in (*WRITERS, _AS_JSON):
         endings = " ".join((*WRITERS, _AS_JSON))
-        raise Refused("table_suffix", "to", file=to.name, endings=endings)
+        raise BadUsage("table_suffix", "to", file=to.name, endings=endings)
     if to is not None and suffix == _AS_JSON:
         write_sheet(to, json_text(value))
         return _written(call, to, len(rows.told))
@@ -177,12 +177,12 @@ def refuse_masked(options: argparse.Namespace, filters: Sequence[Filter]) -> Non
     if not options.masked:
         return
     if options.json or (options.to is not None and options.to.suffix.lower() == _AS_JSON):
-        raise Refused("masked_json", "masked")
+        raise BadUsage("masked_json", "masked")
     from models.masking import tells_of_health
 
     looked_for = (getattr(options, "find", ""), *(getattr(options, one.name) for one in filters))
     if any(isinstance(said, str) and tells_of_health(said) for said in looked_for):
-        raise Refused("masked_health", "masked")
+        raise BadUsage("masked_health", "masked")
 
 
 @contextmanager
