@@ -62,7 +62,10 @@ def _add_doors(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--request",
         metavar=_("DOOR"),
-        help=_("make a request of a door that missed out: 大林苑3-201, or the household's number"),
+        help=_(
+            "make a request of a door that missed out: Blossom Tower 3-201, or the household's "
+            "number"
+        ),
     )
 
 

@@ -121,7 +121,7 @@ LISTING = Listing(
     HOUSEHOLD,
     (
         Filter("--compound", N_("of one compound"), equal("compound"), COMPOUND),
-        Filter("--mark", N_("with one mark, such as 孕妇"), holds("marks"), MARK),
+        Filter("--mark", N_("with one mark, such as pregnant"), holds("marks"), MARK),
         Filter(
             "--asking",
             N_("with an open request"),

@@ -83,12 +83,12 @@ def resident_fields(
     """
     fields = (
         FormField("name", N_("name"), required=True),
-        FormField("relation", N_("relation"), hint=N_("to the head: 妻, 儿子")),
+        FormField("relation", N_("relation"), hint=N_("to the head: wife, son")),
         FormField("is_head", N_("is the head"), _IS_HEAD),
         FormField("sex", N_("sex"), Choice(words.sex.pairs, Sex, None)),
-        FormField("born", N_("born"), _BORN, hint=N_("1938-03-05, 1938, or 84岁")),
-        FormField("phones", N_("telephones"), PHONES, hint=N_("儿子 13800000001，女儿 …")),
-        FormField("marks", N_("marks"), _MARKS, hint=N_("透析（周二四六），独居老人")),
+        FormField("born", N_("born"), _BORN, hint=N_("1938-03-05, 1938, or 84 years")),
+        FormField("phones", N_("telephones"), PHONES, hint=N_("son 07700 900001, daughter …")),
+        FormField("marks", N_("marks"), _MARKS, hint=N_("dialysis (Tue Thu Sat), living alone")),
         FormField(
             "presence",
             N_("is"),

@@ -283,8 +283,7 @@ PROBLEMS: dict[str, str] = {
     "testing_gone": N_("{text} lives here no more ({where})."),
     "test_result_unknown": N_("There is no result {no}."),
     "test_result_unclear": N_(
-        "{value} is no result: negative, abnormal, positive or released is"
-        " (阴性, 异常, 阳性, 解除隔离)."
+        "{value} is no result; write negative, abnormal, positive or released."
     ),
     "result_nobody": N_("Nobody is named: a door (3-501), a name, or both."),
     "result_no_such_door": N_(
