@@ -134,4 +134,9 @@ LISTING = Listing(
     ),
     desk=("compound", "building", "room", "head", "phone", "people", "marks", "open_requests"),
     outgoing=_outgoing,
+    examples=(
+        N_('households --compound "Blossom Tower" --mark pregnant'),
+        N_('households --find "Blossom 802"'),
+        N_("households --asking --to doors.xlsx"),
+    ),
 )

@@ -292,4 +292,9 @@ LISTING = Listing(
     ),
     views=N_("one of the desk's views (now, mine, errands …), or one that was kept"),
     outgoing=_outgoing,
+    examples=(
+        N_("requests --view now"),
+        N_('requests --compound "Blossom Tower" --kind medicine'),
+        N_('requests --find "urgency:today !pets" --to today.xlsx'),
+    ),
 )
