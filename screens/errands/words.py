@@ -146,7 +146,7 @@ PROBLEMS: dict[str, str] = {
     "medicine_missing": N_("Say which medicine it is."),
     "money_unclear": N_("{value} is no sum of money; write it like 120 or 120.50"),
     "money_too_much": N_("More than {limit} yuan for one household cannot be right."),
-    "quantity_unclear": N_("{value} is no quantity; write it like 2 or 2盒"),
+    "quantity_unclear": N_("{value} is no quantity; write it like 2 or 2 boxes"),
     "file_there": N_("{file} is there already; give another name."),
     "file_unwritable": N_("{file} cannot be written: {reason}."),
     "paper_not_so": N_(

@@ -124,7 +124,7 @@ LISTING = Listing(
     HOUSEHOLD,
     (
         Filter("--compound", N_("of one compound"), equal("compound"), COMPOUND),
-        Filter("--mark", N_("with one mark, such as 孕妇"), holds("marks"), MARK),
+        Filter("--mark", N_("with one mark, such as pregnant"), holds("marks"), MARK),
         Filter(
             "--asking",
             N_("with an open request"),
@@ -134,4 +134,9 @@ LISTING = Listing(
     ),
     desk=("compound", "building", "room", "head", "phone", "people", "marks", "open_requests"),
     outgoing=_outgoing,
+    examples=(
+        N_('households --compound "Blossom Tower" --mark pregnant'),
+        N_('households --find "Blossom 802"'),
+        N_("households --asking --to doors.xlsx"),
+    ),
 )

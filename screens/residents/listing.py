@@ -40,7 +40,7 @@ PHONE: Record[Telephone] = Record(
     (
         Field("phone", value=lambda one, _now: one.number),
         Field("extension", N_("digits dialled after it; null for none")),
-        Field("whose", N_("in the words it was told with, such as 儿子; null for their own")),
+        Field("whose", N_("in the words it was told with, such as son; null for their own")),
     ),
 )
 
@@ -145,7 +145,7 @@ LISTING = Listing(
     RESIDENT,
     (
         Filter("--compound", N_("of one compound"), equal("compound"), COMPOUND),
-        Filter("--mark", N_("with one mark, such as 孕妇"), holds("marks"), MARK),
+        Filter("--mark", N_("with one mark, such as pregnant"), holds("marks"), MARK),
         Filter(
             "--household",
             N_("of one household: its number, or its door"),

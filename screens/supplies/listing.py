@@ -103,7 +103,7 @@ DROP: Record[DropRow] = Record(
         ),
         Field(
             "goods",
-            N_("goods with planned quantities, a list: `大白菜 20份`"),
+            N_("goods with planned quantities, a list: `cabbage 20 bags`"),
             column=Column("", N_("goods"), lambda r, _v: joined(r.goods), 20, 0, 1),
             is_a="texts",
         ),

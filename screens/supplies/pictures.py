@@ -130,7 +130,7 @@ def pace(found: Progress, now: datetime, width: int) -> Iterator[Line]:
     open_ones = [gate for gate in found.gates if gate.tally.to_come]
     if open_ones:
         yield line()
-        yield line((_("Still to be gone to"), "head"))
+        yield line((_("Still to be served"), "head"))
     for gate in open_ones:
         state = supply_words.drop_state(gate.state)
         yield line(
