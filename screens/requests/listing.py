@@ -160,7 +160,7 @@ REQUEST: Record[RequestRow] = Record(
         ),
         Field(
             "compound",
-            column=Column("address", N_("where"), lambda r, _v: words.address(r), 16, 24, wants=17),
+            column=Column("address", N_("where"), lambda r, _v: words.address(r), 19, 24, wants=20),
         ),
         *ADDRESS[1:],
         Field("address_said"),
@@ -292,4 +292,9 @@ LISTING = Listing(
     ),
     views=N_("one of the desk's views (now, mine, errands …), or one that was kept"),
     outgoing=_outgoing,
+    examples=(
+        N_("requests --view now"),
+        N_('requests --compound "Blossom Tower" --kind medicine'),
+        N_('requests --find "urgency:today !pets" --to today.xlsx'),
+    ),
 )

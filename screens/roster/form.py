@@ -10,7 +10,7 @@ from typing import Any
 from data.households import buildings as household_buildings
 from data.roster import queries as roster
 from data.sql import Reader
-from models.hours import parse_hours
+from models.hours import parse_hours, telephone_hours
 from models.problems import Problem, Refused
 from models.roster import (
     ABSENT_PLACES,
@@ -29,7 +29,7 @@ from screens.kit.record import Record
 from screens.roster import words
 
 _WINDOW = Typed(
-    reads=lambda text, _now: parse_hours(text),
+    reads=lambda text, _now: telephone_hours(text),
     shows=lambda window: "-".join(f"{at // 60}:{at % 60:02}" for at in window),
     empty=None,
     wrong="reach_window_unclear",
