@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from models.duties import Work
 from models.listing.terms import Term, coded
 from models.roster import Place
+from screens.duties.words import said_of
 from screens.kit.term_words import in_each_language, spoken
 from screens.roster import words
 
@@ -21,4 +23,5 @@ def terms() -> tuple[Term, ...]:
         Term("building"),
         coded("place", places, health=ill, free=False),
         Term("phone"),
+        coded("work", spoken({one: said_of(one, "WORKS") for one in Work}), free=False),
     )
