@@ -1,8 +1,8 @@
 """What a line that was drawn keeps of itself, in other widths and colours, made cheaper.
 
 The library gives each line seven stores of its own, and makes thousands of lines a key. Most stores
-stay empty: here one is a plain dictionary, and made when it is first asked for. Beside them it keeps
-whatever was drawn of the last thousand widgets, long after their dialogs were closed, for two
+stay empty: here one is a plain dictionary, and made when it is first asked for. Beside them it
+keeps whatever was drawn of the last thousand widgets, long after their dialogs were closed, for two
 colours of each; here the colours alone are remembered.
 """
 
@@ -69,6 +69,6 @@ def _inner_outer(beneath: Color, ground: Color) -> tuple[Style, Style]:
 
 def lighten() -> None:
     """Let all lines that are made from now on keep little, and no widget's beyond its time."""
-    Strip.__init__ = _begin  # type: ignore[method-assign]
+    Strip.__init__ = _begin  # type: ignore[method-assign, assignment]
     Strip.__getattr__ = _store  # type: ignore[attr-defined]
     StylesCache.get_inner_outer = staticmethod(_inner_outer)  # type: ignore[assignment]
