@@ -126,6 +126,8 @@ class Shell(Drawing, Desk, inherit_bindings=False):
         """What every line of every widget passes on its way to the terminal."""
         # What is shown without colours is said by the inks, which know what was coloured.
         before = tuple(one for one in super().get_line_filters() if not isinstance(one, Monochrome))
+        if self.inks.plain:
+            self.inks.stand_on(dark=self.current_theme.dark)
         kind = (before, self.inks, self.masked)
         gate = self._gates.get(kind)
         if gate is None:

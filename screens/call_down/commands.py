@@ -54,7 +54,7 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar=_("MARK"),
-        help=_('who bears it is called: "living alone", insulin; may be given several times'),
+        help=_("who bears it is called: pregnant, insulin; may be given several times"),
     )
     parser.add_argument(
         "--over", type=positive, metavar=_("AGE"), help=_("who is of this age, too")

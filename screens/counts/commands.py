@@ -44,7 +44,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         help=with_meanings(_("where it was counted"), [*Stage], words.stage),
     )
     parser.add_argument("--compound", type=GATE, metavar=_("NAME"), help=_("at which gate"))
-    parser.add_argument("--building", metavar=_("NAME"), help=_("at one building: 3, building 3"))
+    parser.add_argument("--building", metavar=_("NAME"), help=_("at one building: 3, 43-21"))
     parser.add_argument("--lane", metavar=_("NAME"), help=_("in which lane that building is"))
     parser.add_argument(
         "--goods",

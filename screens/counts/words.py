@@ -174,10 +174,10 @@ def lack(one: Lack, now: datetime) -> str:
     told = filled(_("{goods}: {difference} at {where}"), params)
     if rules.is_red(one, now):
         if one.difference > 0:
-            return _("{told}, the truck is still there: ask the driver whose they are").format(
+            return _("ask the driver whose they are: {told}, the truck is still there").format(
                 told=told
             )
-        return _("{told}, the truck is still there: tell the driver now").format(told=told)
+        return _("tell the driver now: {told}, the truck is still there").format(told=told)
     return _("{told} ({stage}), nobody said why").format(told=told, stage=stage(one.stage))
 
 

@@ -62,7 +62,7 @@ ENTRY: Record[Entry] = Record(
                 words.kind_words,
             ),
         ),
-        Field("rung", N_("code of whom a request that is pushed to them has reached")),
+        Field("rung", N_("code of the level that a request chased with them has reached")),
         Field("phone", column=Column("", N_("phone"), _phone, 11, 12, whole=True)),
         Field(
             "reachable",

@@ -73,7 +73,7 @@ class Directory(ListPlace):
                 fact(_("reachable"), words.reach(entry, now)),
                 fact(_("hours"), entry.hours),
                 fact(_("is"), words.where(entry)),
-                fact(_("rung"), request_words.label(entry.rung, "rung")),
+                fact(_("escalation"), request_words.label(entry.rung, "rung")),
                 fact(_("note"), masks.text(entry.note, hide)),
                 None,
                 heading(_("What they answered before")),

@@ -63,8 +63,7 @@ def _add_doors(parser: argparse.ArgumentParser) -> None:
         "--request",
         metavar=_("DOOR"),
         help=_(
-            "make a request of a door that missed out: Blossom Tower 3-201, or the household's "
-            "number"
+            "make a request of a door that missed out: Blossom 3-201, or the household's number"
         ),
     )
 

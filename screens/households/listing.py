@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from data.sql import Reader
+from models.address import short_address
 from models.households import HEALTH_MARKS, HouseholdKind, HouseholdRow
 from models.listing import ListQuery
 from screens.commands.listing import Field, Filter, Listing, Outgoing, Record, Wish, equal, holds
@@ -52,7 +53,9 @@ HOUSEHOLD: Record[HouseholdRow] = Record(
         Field("id"),
         Field(
             "compound",
-            column=Column("address", N_("compound"), lambda r, _v: r.compound, 8, 10),
+            column=Column(
+                "address", N_("compound"), lambda r, _v: short_address(r.compound), 8, 10
+            ),
         ),
         Field("lane"),
         Field("building", column=Column("", N_("bldg"), lambda r, _v: words.building(r), 4, 5)),
@@ -61,7 +64,7 @@ HOUSEHOLD: Record[HouseholdRow] = Record(
         Field(
             "head",
             N_("name of who the household is registered under"),
-            column=Column("head", N_("head"), lambda r, _v: r.head, 8, 9),
+            column=Column("head", N_("head"), lambda r, _v: r.head, 8, 16, wants=12),
         ),
         Field("phone", column=Column("phone", N_("phone"), _phone, 11, 11, 2, whole=True)),
         Field(

@@ -80,7 +80,6 @@ class DrawnLines(Refusable, ScrollView, can_focus=True):
     DrawnLines > .drawn--cursor {
         background: $primary 45%; color: $foreground; text-style: bold;
     }
-    DrawnLines:nocolor > .drawn--cursor { text-style: bold reverse; }
     DrawnLines > .drawn--head { color: $foreground; text-style: bold; }
     DrawnLines > .drawn--dim { color: $foreground 60%; }
     DrawnLines > .drawn--good { color: $success; }

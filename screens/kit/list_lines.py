@@ -40,7 +40,6 @@ PART_STYLES = """
     RecordList:focus > .list--cursor {
         background: $primary 45%; color: $foreground; text-style: bold;
     }
-    RecordList:nocolor:focus > .list--cursor { text-style: bold reverse; }
     RecordList > .list--dim { color: $foreground 60%; }
     RecordList > .list--good { color: $success; }
     RecordList > .list--warn { color: $warning; text-style: bold; }

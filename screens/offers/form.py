@@ -39,7 +39,7 @@ _SAID: tuple[FormField, ...] = (
         "text", N_("offers"), LONG, required=True, hint=N_("I have a car and can fetch medicine")
     ),
     FormField("vehicle", N_("vehicle")),
-    FormField("skills", N_("skills"), WORDS, hint=N_("guide, nurse")),
+    FormField("skills", N_("skills"), WORDS, hint=N_("guiding, nurse")),
     FormField("hours", N_("hours"), hint=N_("7:00-10:00")),
 )
 
@@ -51,7 +51,7 @@ OFFER: tuple[FormField, ...] = (
 
 NEW: tuple[FormField, ...] = (
     *_SAID[:2],
-    FormField("where", N_("household"), hint=N_("Blossom Tower 3-1505, or a telephone")),
+    FormField("where", N_("household"), hint=N_("Blossom 3-1505, or a telephone number")),
     *_SAID[2:],
 )
 """The fields of one that came with no call; what it may serve is read of what was said."""

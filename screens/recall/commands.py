@@ -91,7 +91,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         "places",
         nargs="*",
         metavar=_("PLACE"),
-        help=_("a compound by its name, or a building: Blossom Tower 1, 43-21"),
+        help=_("a compound by its name, or a building: Blossom 3, 43-21"),
     )
     way = parser.add_mutually_exclusive_group()
     way.add_argument("--yes", action="store_true", help=_("their rooms share it"))

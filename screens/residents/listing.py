@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from data.sql import Reader
+from models.address import short_address
 from models.households import HEALTH_MARKS
 from models.listing import ListQuery
 from models.residents import ResidentRow, Whereabouts
@@ -75,10 +76,12 @@ RESIDENT: Record[ResidentRow] = Record(
     (
         Field("no", column=Column("", N_("no"), lambda r, _v: str(r.no), right=True)),
         Field("id"),
-        Field("name", column=Column("name", N_("name"), lambda r, _v: r.name, 8, 12)),
+        Field("name", column=Column("name", N_("name"), lambda r, _v: r.name, 8, 16, wants=12)),
         Field(
             "compound",
-            column=Column("address", N_("compound"), lambda r, _v: r.compound, 8, 10),
+            column=Column(
+                "address", N_("compound"), lambda r, _v: short_address(r.compound), 8, 10
+            ),
         ),
         Field("lane"),
         Field("building", column=Column("", N_("bldg"), lambda r, _v: building(r), 4, 5)),

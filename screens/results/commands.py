@@ -61,7 +61,7 @@ def _add_result(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "who",
         metavar=_("DOORS OR NAMES"),
-        help=_("who it is of: 3-501 Anna Bell, or a door for all its people; several are one step"),
+        help=_("who it is of: 3-501 Ann Wood, or a door for all its people; several are one step"),
     )
     parser.add_argument(
         "result",

@@ -24,7 +24,7 @@ _RESULT: Choice[Result | None] = Choice(words.result.pairs, Result, None)
 
 FIELDS: tuple[FormField, ...] = (
     FormField(
-        "who", N_("who"), required=True, hint=N_("3-501 Anna Bell; a door alone: all its people")
+        "who", N_("who"), required=True, hint=N_("3-501 Ann Wood; a door alone: all its people")
     ),
     FormField("result", N_("result"), _RESULT, required=True),
     FormField(

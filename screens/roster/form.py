@@ -50,9 +50,9 @@ def person_fields(compounds: Sequence[str], *, private: bool) -> tuple[FormField
         FormField("phone", N_("phone"), OWN_PHONE),
         FormField("compound", N_("lives in"), Choice(named(compounds), str, "")),
         FormField("building", N_("building"), hint=N_("3, or 43-21 in a lane")),
-        FormField("leads", N_("leads"), WORDS, hint=N_("buildings led: 3, 5, Blossom Tower 7")),
+        FormField("leads", N_("leads"), WORDS, hint=N_("buildings led: 3, 5, Blossom 7")),
         FormField("lodging", N_("sleeps at")),
-        FormField("skills", N_("skills"), WORDS, hint=N_("guide, nurse")),
+        FormField("skills", N_("skills"), WORDS, hint=N_("guiding, nurse")),
         FormField("vehicle", N_("vehicle")),
         FormField(
             "traits", N_("is, may"), Several(partial(words.choices, "trait")), decides=TRAITS

@@ -69,8 +69,7 @@ def add_tube(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         metavar=_("ACT"),
         help=_(
-            'add "12-203 Anna Bell", move CODE "WHO", void, full, result negative; none shows '
-            "the tube"
+            'add "12-203 Ann Wood", move CODE "WHO", void, full, result negative; none shows it'
         ),
     )
     parser.add_argument("shown_words", nargs="*", metavar=_("WORDS"), help=_("of the act"))

@@ -45,7 +45,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
 
 def _add_moves(add: AddAct) -> None:
     goods = _("name of the goods, or their number as #3")
-    many = _('how many: 200, "200 pieces"')
+    many = _("how many: 200, 200 boxes")
     parser = add("in", come_in, N_("goods are brought in; what is new is kept from now on"))
     parser.add_argument("goods", nargs="?", default="", metavar=_("GOODS"), help=goods)
     parser.add_argument("quantity", nargs="?", default="", metavar="N", help=many)

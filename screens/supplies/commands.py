@@ -105,7 +105,7 @@ def _add_allocate(parser: argparse.ArgumentParser) -> None:
         "--base",
         choices=[one.value for one in Base],
         metavar="…",
-        help=with_meanings(_("whose mouths count"), [*Base], words.base),
+        help=with_meanings(_("who is counted"), [*Base], words.base),
     )
     parser.add_argument(
         "--marks",

@@ -201,9 +201,9 @@ MARKS: dict[str, str] = {
 PROBLEMS: dict[str, str] = {
     "delivery_unknown": N_("There is no delivery {no}."),
     "drop_unknown": N_("There is no stop {no}."),
-    "goods_missing": N_("Say what comes, one line for each kind: vegetable packs 1720 bags."),
-    "goods_unclear": N_("{value} has no quantity; write it like: vegetable packs 1720 bags."),
-    "goods_unnamed": N_("{value} says how many, not of what: vegetable packs 1720 bags."),
+    "goods_missing": N_("Say what comes, one line for each kind: vegetables 1720 packs."),
+    "goods_unclear": N_("{value} has no quantity; write it like: vegetables 1720 packs."),
+    "goods_unnamed": N_("{value} says how many, not of what: vegetables 1720 packs."),
     "goods_several": N_("{value}: write each kind of goods on a line of its own."),
     "quantity_negative": N_("{goods}: {value} cannot come; write how many there are."),
     "quantity_fraction": N_("{goods}: {value} is no whole number; write whole packs."),

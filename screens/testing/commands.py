@@ -73,9 +73,7 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
     _add_many(
         parser, "--compound", _("NAME"), _("for one compound; all where none is named"), COMPOUND
     )
-    _add_many(
-        parser, "--building", _("BUILDING"), _("for one building alone: 3, 43-21, Blossom Tower 3")
-    )
+    _add_many(parser, "--building", _("BUILDING"), _("for one building alone: 3, 43-21, Blossom 3"))
     _add_many(parser, "--mark", _("MARK"), _("for who bears it alone"), MARK)
     add("--from", dest="begins", required=True, metavar=_("TIME"), help=_("calling from: 06:00"))
     add("--to", dest="ends", required=True, metavar=_("TIME"), help=_("calling until: 14:00"))

@@ -59,7 +59,6 @@ class DayView(Refusable, Widget, can_focus=True):
         background: $primary 30%; color: $foreground; text-style: bold;
     }
     DayView > .day--cursor-cell { background: $foreground; color: $background; text-style: bold; }
-    DayView:nocolor > .day--cursor-cell { text-style: bold reverse; }
     DayView > .day--dim { color: $foreground 40%; }
     DayView > .day--now { color: $accent; background: $panel; text-style: bold; }
     DayView > .day--absent { color: $foreground 55%; }
