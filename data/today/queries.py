@@ -183,13 +183,25 @@ def _tests(conn: Reader, now: datetime) -> Tests:
     return Tests(waiting(conn, now), lacking(conn, now), to_settle(conn))
 
 
-def _section(conn: Reader, name: str, now: datetime, queue: QueueSettings) -> Section:
+def whole_part(conn: Reader, name: str, now: datetime, queue: QueueSettings) -> Section:
+    """A part of the queue as the board has it, with all of its requests.
+
+    Args:
+        name: the field of `Board` it is in.
+    """
+    return _section(conn, name, now, queue, -1)
+
+
+def _section(
+    conn: Reader, name: str, now: datetime, queue: QueueSettings, most: int | None = None
+) -> Section:
+    most = MOST[name] if most is None else most
     times = {**queries.moments(now, queue), "soon": stored(now + queue.due_within)}
     rows = conn.execute(
         "SELECT t.no AS no, count(*) OVER () AS total,"
         f" count(*) FILTER (WHERE {CHASE_DUE}) OVER () AS due"
         f" FROM request t WHERE {queries.NOT_CLOSED} AND {_SECTIONS[name]}"
-        f" ORDER BY {_FIRST.get(name, queries.ORDER)} LIMIT {MOST[name]}",
+        f" ORDER BY {_FIRST.get(name, queries.ORDER)} LIMIT {most}",
         times,
     )
     found = list(sql.named(rows))

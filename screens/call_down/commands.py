@@ -19,6 +19,7 @@ from screens.commands.call import Call, Groups
 from screens.commands.named import COMPOUND, MARK
 from screens.commands.numbers import positive
 from screens.commands.out import table
+from screens.commands.outgoing import Rows, add_table_options, answer_table
 from screens.commands.usage import BadUsage
 from screens.commands.who import add_by, person_no, work_as
 from screens.i18n import N_, _, ngettext
@@ -29,12 +30,16 @@ if TYPE_CHECKING:
     from data.step import Step
 
 
+_LEFT = N_("the calls still to be made, by caller")
+
+
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add these commands behind the listing of rounds."""
     add = acts_behind(groups.choices[LISTING.name], shared)
     _add_new(add("new", new, N_("make a round: who is called is shared out among the staff")))
     _add_result(add("result", result, N_("what came of a call")))
-    parser = add("left", left, N_("the calls still to be made, by caller"))
+    parser = add("left", left, _LEFT)
+    add_table_options(parser, behind=True)
     parser.add_argument(
         "--unspoken",
         action="store_true",
@@ -225,7 +230,8 @@ def left(call: Call) -> int:
             else list(queries.left(conn, now))
         )
     record: Any = UNSPOKEN if call.options.unspoken else LEFT
-    return call.answer([record.plain(one, now) for one in told], _left(record, told, now))
+    rows, value = Rows.of(record.columns, told, now), [record.plain(one, now) for one in told]
+    return answer_table(call, _LEFT, rows, value, lambda: _left(record, told, now))
 
 
 def _left(record: Any, told: list[Any], now: datetime) -> Iterator[str]:

@@ -39,6 +39,35 @@ def listings() -> dict[str, Listing[Any]]:
     return {one.name: one for values in found for one in values if isinstance(one, Listing)}
 
 
+_TOLD = {
+    "today": ("today.listing", "TODAY", N_("who is here, what is due, what lacks people")),
+    "suggest": (
+        *("suggest.listing", "SUGGESTION"),
+        N_("who could fill the open shifts of a day, and why"),
+    ),
+    "loads": ("loads.listing", "LOAD", N_("who carries what from the gates to the buildings")),
+    "stops": ("drivers.listing", "RUN", N_("a truck's run: its stops, their order, who is late")),
+    "count": (
+        *("counts.listing", "FIGURES"),
+        N_("counts of a delivery: truck note, gate, buildings, doors; all of them, or a new one"),
+    ),
+    "round": (
+        *("testing.round_listing", "ROUND_LINE"),
+        N_("rounds of tests; new plans one by rule, show tells one"),
+    ),
+}
+"""Commands that are no listings and tell a table: where their record is, and what they tell."""
+
+
+@cache
+def records() -> dict[str, tuple[str, Record[Any]]]:
+    """What each listing and each command of `_TOLD` tells: its help, and its record."""
+    found = {name: (one.words, one.record) for name, one in listings().items()}
+    for name, (module, record, words) in _TOLD.items():
+        found[name] = words, getattr(importlib.import_module(f"screens.{module}"), record)
+    return found
+
+
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add the command."""
     parser = add_command(
@@ -47,7 +76,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "listing",
         nargs="?",
-        choices=[*listings()],
+        choices=[*listings(), *_TOLD],
         metavar=_("LISTING"),
         help=_("name of its command; without it the listings are listed"),
     )
@@ -57,10 +86,10 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
 def fields(call: Call) -> int:
     """Tell the fields of one listing, or which listings there are."""
     if call.options.listing is None:
-        known = [(name, _(one.words)) for name, one in listings().items()]
+        known = [(name, _(words)) for name, (words, _record) in records().items()]
         told = [{"name": name, "about": about} for name, about in known]
         return _answer(call, (N_("listing"), N_("meaning")), known, told, [])
-    record = listings()[call.options.listing].record
+    _words, record = records()[call.options.listing]
     return _answer(call, _HEADINGS, [*_rows(record)], _told(record), ["", _general()])
 
 

@@ -53,35 +53,39 @@ class _Table(NamedTuple):
 
 
 def add_file_options(
-    parser: argparse.ArgumentParser, *, comes_in_again: bool = False
+    parser: argparse.ArgumentParser, *, comes_in_again: bool = False, to: str = ""
 ) -> list[argparse.Action]:
     """Add what a listing is written to, with the columns it shows.
 
     Args:
         comes_in_again: whether there is a form in which it can be brought in, too.
+        to: help of `--to`, where that is another.
     """
-    printed, written = _("print it as text with commas"), _("write it to this new file")
+    printed = _("print it as text with commas")
+    written = to or _("write it to this new file") + _(": ") + ".xlsx .csv .md .txt .json"
     parser.set_defaults(for_import=False)
     if comes_in_again:
         told = _("with the columns that import reads: brought in again it changes nothing")
         parser.add_argument("--for-import", action="store_true", help=told)
-    to = parser.add_mutually_exclusive_group()
-    endings = ".xlsx .csv .md .txt .json"
+    way = parser.add_mutually_exclusive_group()
     return [
-        to.add_argument("--csv", action="store_true", help=printed),
-        to.add_argument("--to", type=file_name, metavar="FILE", help=written + _(": ") + endings),
+        way.add_argument("--csv", action="store_true", help=printed),
+        way.add_argument("--to", type=file_name, metavar="FILE", help=written),
     ]
 
 
-def add_table_options(parser: argparse.ArgumentParser, *, behind: bool = False) -> None:
+def add_table_options(
+    parser: argparse.ArgumentParser, *, behind: bool = False, to: str = ""
+) -> None:
     """Add what the table of a command that is no listing is written to, see `answer_table`.
 
     Args:
         behind: whether it is an act behind the name of a listing, before which they may be said.
+        to: as for `add_file_options`.
     """
     masked = _("leave out telephone numbers and health facts")
     made = [parser.add_argument("--masked", action="store_true", help=masked)]
-    made += add_file_options(parser)
+    made += add_file_options(parser, to=to)
     for one in made if behind else ():
         one.default = argparse.SUPPRESS
 
@@ -121,11 +125,13 @@ def answer_table(
 
 
 def refuse_table(options: argparse.Namespace) -> None:
-    """Refuse to make a table of what is none.
+    """Refuse to make a table of what is none, and what `answer_table` would refuse, before anything
+    is done.
 
     Raises:
-        Refused: `table_none`.
+        BadUsage: `table_none`, `masked_json`.
     """
+    refuse_masked(options, ())
     if options.csv or options.to:
         raise BadUsage("table_none", "to" if options.to else "csv")
 

@@ -15,6 +15,7 @@ from screens.commands.call import Call, Groups
 from screens.commands.named import GATE
 from screens.commands.numbers import positive
 from screens.commands.out import table
+from screens.commands.outgoing import Rows, add_table_options, answer_table, refuse_table
 from screens.commands.usage import BadUsage
 from screens.commands.who import person_no
 from screens.counts import words
@@ -28,15 +29,13 @@ if TYPE_CHECKING:
     from data.sql import Reader
 
 
+_TITLE = N_("counts of a delivery: truck note, gate, buildings, doors; all of them, or a new one")
+
+
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add this command."""
-    parser = add_command(
-        groups,
-        shared,
-        "count",
-        count,
-        N_("counts of a delivery: truck note, gate, buildings, doors; all of them, or a new one"),
-    )
+    parser = add_command(groups, shared, "count", count, _TITLE)
+    add_table_options(parser)
     parser.add_argument("no", type=positive, metavar=_("NO"), help=_("number of the delivery"))
     parser.add_argument(
         "--stage",
@@ -83,6 +82,7 @@ def count(call: Call) -> int:
     options = call.options
     if not options.goods and options.stage is None:
         return _tell(call)
+    refuse_table(options)
     if not options.goods or options.stage is None:
         raise BadUsage("count_incomplete", "stage")
     with call.store() as store:
@@ -240,6 +240,8 @@ def _tell(call: Call) -> int:
     from data.supplies.queries import delivery
 
     options = call.options
+    if options.message:
+        refuse_table(options)
     with call.store() as store, store.read() as conn:
         now = store.now()
         lines = queries.figures(conn, options.no)
@@ -251,7 +253,8 @@ def _tell(call: Call) -> int:
         text = message(To(options.message), view, lines, now)
         return call.answer({"to": options.message, "text": text}, text.splitlines())
     told = [Told(line) for line in lines]
-    return call.answer([FIGURES.plain(one, now) for one in told], _listed(told, now))
+    rows, value = Rows.of(FIGURES.columns, told, now), [FIGURES.plain(one, now) for one in told]
+    return answer_table(call, _TITLE, rows, value, lambda: _listed(told, now))
 
 
 def _listed(told: Sequence[Told], now: datetime) -> Iterator[str]:

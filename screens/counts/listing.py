@@ -80,15 +80,15 @@ COUNT: Record[CountRow] = Record(
         Field("stage", N_("where it was counted: `truck`, `gate`, `building` or `doors`")),
         Field("lane"),
         Field("building"),
-        Field("quantity", "how many there were"),
-        Field("reason", "code of why it differs from the count before; null for none"),
+        Field("quantity", N_("how many there were")),
+        Field("reason", N_("code of why it differs from the count before; null for none")),
         Field("said"),
-        Field("came", "goods that came instead of these", lambda r, _n: r.came),
-        Field("signed_by", "who signed for it"),
-        Field("by", "who counted", lambda r, _n: r.person),
+        Field("came", N_("goods that came instead of these"), lambda r, _n: r.came),
+        Field("signed_by", N_("who signed for it")),
+        Field("by", N_("who counted"), lambda r, _n: r.person),
         Field("at", value=lambda r, _n: r.counted_at),
         Field("entered_at"),
-        Field("replaced_at", "since when it holds no more; null while it does"),
+        Field("replaced_at", N_("since when it holds no more; null while it does")),
     ),
 )
 
@@ -104,12 +104,16 @@ SITE: Record[Site] = Record(
     (
         Field("lane"),
         Field("building"),
-        Field("planned", "how many go there; null where goods are not divided down to buildings"),
         Field(
-            "brought", "how many were counted there", lambda r, _n: _of_building(r, Stage.BUILDING)
+            "planned", N_("how many go there; null where goods are not divided down to buildings")
         ),
-        Field("doors", "how many were handed out", lambda r, _n: _of_building(r, Stage.DOORS)),
-        Field("missed", "how many are noted for doors that got nothing"),
+        Field(
+            "brought",
+            N_("how many were counted there"),
+            lambda r, _n: _of_building(r, Stage.BUILDING),
+        ),
+        Field("doors", N_("how many were handed out"), lambda r, _n: _of_building(r, Stage.DOORS)),
+        Field("missed", N_("how many are noted for doors that got nothing")),
     ),
 )
 
@@ -166,36 +170,38 @@ FIGURES: Record[Told] = Record(
             Column("", N_("goods"), lambda r, _v: r.line.called),
         ),
         Field("unit", N_("in what it is counted: `bags`"), lambda r, _n: r.line.unit),
-        Field("kit", "which of several sorts of kits", lambda r, _n: r.line.kit),
+        Field("kit", N_("which of several sorts of kits"), lambda r, _n: r.line.kit),
         Field(
             "planned",
-            "how many the gate is to get",
+            N_("how many the gate is to get"),
             lambda r, _n: r.line.planned,
             Column("", N_("the plan"), lambda r, _v: str(r.line.planned), right=True),
         ),
-        _stage_field(Stage.TRUCK, "how many the truck's note says; null where nobody looked"),
-        _stage_field(Stage.GATE, "how many were counted at the gate; null where nobody did"),
+        _stage_field(Stage.TRUCK, N_("how many the truck's note says; null where nobody looked")),
+        _stage_field(Stage.GATE, N_("how many were counted at the gate; null where nobody did")),
         _stage_field(
             Stage.BUILDING,
-            "how many were counted at the buildings, all that were counted together; else null",
+            N_("how many were counted at the buildings, all that were counted together; else null"),
         ),
-        _stage_field(Stage.DOORS, "how many were handed out at the doors, likewise; else null"),
+        _stage_field(Stage.DOORS, N_("how many were handed out at the doors, likewise; else null")),
         Field(
             "difference",
-            "how many more than the stage counted before, else than planned; of one building, than"
-            " was brought there or planned for it",
+            N_(
+                "how many more than the stage counted before, else than planned; of one building, "
+                "than was brought there or planned for it"
+            ),
             lambda r, _n: r.difference,
             Column("", N_("difference"), _difference, right=True),
         ),
         Field(
             "reason",
-            "code of why it differs; null where nobody said",
+            N_("code of why it differs; null where nobody said"),
             lambda r, _n: None if r.row is None else r.row.reason,
             Column("", N_("why"), _reason),
         ),
         Field(
             "missing_stages",
-            "the stages before it that nobody counted",
+            N_("the stages before it that nobody counted"),
             lambda r, _n: [str(one) for one in r.missing],
         ),
         Field(
@@ -203,17 +209,19 @@ FIGURES: Record[Told] = Record(
             N_("whether the driver is there still and has to be told now"),
             lambda r, now: any(rules.is_red(one, now) for one in rules.lacks(r.line)),
         ),
-        Field("no", "number of the count just made", _of_row("no")),
-        Field("stage", "where it was counted just now", _of_row("stage")),
-        Field("quantity", "how many were counted just now", _of_row("quantity")),
-        Field("lane", "the lane of the building that was counted", _of_row("lane")),
-        Field("at_building", "the building that was counted, bare: `2`", _of_row("building")),
+        Field("no", N_("number of the count just made"), _of_row("no")),
+        Field("stage", N_("where it was counted just now"), _of_row("stage")),
+        Field("quantity", N_("how many were counted just now"), _of_row("quantity")),
+        Field("lane", N_("the lane of the building that was counted"), _of_row("lane")),
+        Field("at_building", N_("the building that was counted, bare: `2`"), _of_row("building")),
         Field(
             "over",
-            "how many more all buildings have than came to the gate; below 0 for fewer",
+            N_("how many more all buildings have than came to the gate; below 0 for fewer"),
             lambda r, _n: 0 if r.counted is None else r.counted.verdict.over,
         ),
-        Field("buildings", "the buildings of it", lambda r, _n: list(r.line.sites), of=SITE),
-        Field("counts", "all counts, those replaced too", lambda r, _n: _rows(r.line), of=COUNT),
+        Field("buildings", N_("the buildings of it"), lambda r, _n: list(r.line.sites), of=SITE),
+        Field(
+            "counts", N_("all counts, those replaced too"), lambda r, _n: _rows(r.line), of=COUNT
+        ),
     ),
 )

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from models.address import dashed
 from models.counts import CountRow, GateLine, Lack, Reason, Site, Stage, Verdict, rules
-from models.supplies import rules as supply_rules
 from screens.i18n import N_, Labels, _
 from screens.kit.times import clock
-from screens.kit.values import beside, headed, joined
+from screens.kit.values import beside, filled, headed, joined, so_many
 
 if TYPE_CHECKING:
     from data.counts.commands import Counted
@@ -44,8 +43,8 @@ reason = Labels(
 
 
 def amount(quantity: int, unit: str) -> str:
-    """So many of something: `12份`, `6 bags`."""
-    return supply_rules.amount("", quantity, unit).strip()
+    """So many of something: `12份`, `12 bags`."""
+    return so_many(quantity, unit)
 
 
 def building(site: Site | CountRow | Lack) -> str:
@@ -121,12 +120,13 @@ def over(found: Verdict, unit: str) -> str:
 def done(one: Counted) -> str:
     """A count that was written down, as a sentence."""
     row, line = one.row, one.line
-    told = _("{where}, {stage}: {goods} {count}").format(
-        where=beside(line.compound, building(row), gap=" "),
-        stage=stage(row.stage),
-        goods=line.called,
-        count=amount(row.quantity, line.unit),
-    )
+    params = {
+        "where": beside(line.compound, building(row), gap=" "),
+        "stage": stage(row.stage),
+        "goods": line.called,
+        "count": amount(row.quantity, line.unit),
+    }
+    told = filled(_("{where}, {stage}: {goods} {count}"), params)
     found = one.verdict
     if not found.difference and not found.over:
         return told
@@ -169,9 +169,9 @@ def skipped(stages: Sequence[Stage]) -> str:
 def lack(one: Lack, now: datetime) -> str:
     """What differs, where, and what to do: tell the driver while he is there, later say why."""
     where = one.compound + (f" {building(one)}" if one.building else "")
-    told = _("{goods}: {difference} at {where}").format(
-        goods=one.goods, difference=differs(one.difference, one.unit), where=where
-    )
+    off = differs(one.difference, one.unit)
+    params = {"goods": one.goods, "difference": off, "where": where}
+    told = filled(_("{goods}: {difference} at {where}"), params)
     if rules.is_red(one, now):
         if one.difference > 0:
             return _("ask the driver whose they are: {told}, the truck is still there").format(

@@ -166,9 +166,9 @@ COST: Record[Cost] = Record(
     "cost of a way to unload",
     "in `stops`",
     (
-        Field("people_hours", "hours of work of all people together"),
-        Field("done_at", "when the last door has what it gets"),
-        Field("truck_until", "how long the driver is kept"),
+        Field("people_hours", N_("hours of work of all people together")),
+        Field("done_at", N_("when the last door has what it gets")),
+        Field("truck_until", N_("how long the driver is kept")),
     ),
 )
 
@@ -176,12 +176,12 @@ COMPARISON: Record[Comparison] = Record(
     "two ways to unload",
     "`stops NO --compare`",
     (
-        Field("people", "with how many people it is reckoned"),
-        Field("present", "how many are there when the truck comes, as far as it is known"),
-        Field("vehicles", "how many of them have a vehicle"),
-        Field("office", "all unloaded at one point and carried to the gates", of=COST),
-        Field("gates", "unloaded gate by gate", of=COST),
-        Field("better", "the one that needs less work: `office` or `gates`"),
+        Field("people", N_("with how many people it is reckoned")),
+        Field("present", N_("how many are there when the truck comes, as far as it is known")),
+        Field("vehicles", N_("how many of them have a vehicle")),
+        Field("office", N_("all unloaded at one point and carried to the gates"), of=COST),
+        Field("gates", N_("unloaded gate by gate"), of=COST),
+        Field("better", N_("the one that needs less work: `office` or `gates`")),
     ),
 )
 
@@ -192,7 +192,7 @@ STOP: Record[RunStop] = Record(
         Field("no"),
         Field(
             "position",
-            "which stop it is, from 1",
+            N_("which stop it is, from 1"),
             column=Column("", N_("stop"), lambda r, _v: str(r.position), right=True),
         ),
         Field(
@@ -208,10 +208,10 @@ STOP: Record[RunStop] = Record(
         Field("state"),
         Field(
             "units",
-            "units of all goods together",
+            N_("units of all goods together"),
             column=Column("", N_("units"), lambda r, _v: str(r.units), right=True),
         ),
-        Field("goods", "what is unloaded, cold goods first: `牛奶 20盒`"),
+        Field("goods", N_("what is unloaded, cold goods first: `milk 20 boxes`")),
         Field(
             "have",
             value=lambda r, _n: r.hands,
@@ -222,7 +222,7 @@ STOP: Record[RunStop] = Record(
         Field("need", value=lambda r, _n: r.hands_needed),
         Field(
             "truck",
-            "how far the truck is: `coming`, `here`, `unloaded`, `gone`",
+            N_("how far the truck is: `coming`, `here`, `unloaded`, `gone`"),
             lambda r, _n: r.truck,
         ),
         Field(
@@ -232,13 +232,13 @@ STOP: Record[RunStop] = Record(
         ),
         Field(
             "counter",
-            "name of who counts there",
+            N_("name of who counts there"),
             column=Column("", N_("counted by"), lambda r, _v: r.counter),
         ),
-        Field("contact", "whom the driver calls at the gate", lambda r, _n: r.contact[0]),
+        Field("contact", N_("whom the driver calls at the gate"), lambda r, _n: r.contact[0]),
         Field("phone", value=lambda r, _n: r.contact[1]),
-        Field("arrived_at", "since when the truck is there; null before"),
-        Field("left_at", "when the truck left; null before"),
+        Field("arrived_at", N_("since when the truck is there; null before")),
+        Field("left_at", N_("when the truck left; null before")),
     ),
 )
 
@@ -246,9 +246,9 @@ CLASH: Record[Clash] = Record(
     "what stands against a duty at a stop",
     "in `stops`",
     (
-        Field("no", "number of the stop"),
+        Field("no", N_("number of the stop")),
         Field("compound"),
-        Field("refuses", "whether it cannot be at all", lambda r, _n: r.concern.refuses),
+        Field("refuses", N_("whether it cannot be at all"), lambda r, _n: r.concern.refuses),
         Field("why", value=lambda r, _n: r.concern.problem, of=WHY),
     ),
 )
@@ -268,19 +268,19 @@ RUN: Record[RunTold] = Record(
     "`stops`, `driver-sheet`",
     (
         Field("delivery", N_("number of the delivery"), lambda r, _n: r.truck.no),
-        Field("run", "where it is unloaded: `office` or `gates`", lambda r, _n: r.truck.run),
+        Field("run", N_("where it is unloaded: `office` or `gates`"), lambda r, _n: r.truck.run),
         Field("driver", N_("name of who drives"), lambda r, _n: r.truck.driver),
         Field("phone", value=lambda r, _n: r.truck.driver_phone),
         Field("plate", N_("what stands on the truck"), lambda r, _n: r.truck.plate),
         Field(
             "pass_no",
-            "number of the pass, of the truck or its supplier",
+            N_("number of the pass, of the truck or its supplier"),
             lambda r, _n: r.truck.pass_no or r.truck.supplier_pass,
         ),
-        Field("supplier", "who sent it", lambda r, _n: r.truck.supplier or r.truck.source),
+        Field("supplier", N_("who sent it"), lambda r, _n: r.truck.supplier or r.truck.source),
         Field(
             "is_listed",
-            "whether the supplier is on the list that assures supply",
+            N_("whether the supplier is on the list that assures supply"),
             lambda r, _n: bool(r.truck.is_listed),
         ),
         Field(
@@ -296,9 +296,9 @@ RUN: Record[RunTold] = Record(
         ),
         Field(
             "handled_from",
-            "from when on goods may be handled once they were disinfected; null before",
+            N_("from when on goods may be handled once they were disinfected; null before"),
         ),
-        Field("stops", "its stops in their order", lambda r, _n: list(r.stops), of=STOP),
-        Field("clashes", "who cannot be there then", lambda r, _n: list(r.clashes), of=CLASH),
+        Field("stops", N_("its stops in their order"), lambda r, _n: list(r.stops), of=STOP),
+        Field("clashes", N_("who cannot be there then"), lambda r, _n: list(r.clashes), of=CLASH),
     ),
 )

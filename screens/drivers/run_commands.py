@@ -19,6 +19,7 @@ from screens.commands.arguments import add_command, read_moment, with_meanings
 from screens.commands.call import Call, Groups
 from screens.commands.numbers import positive
 from screens.commands.out import table
+from screens.commands.outgoing import Rows, add_table_options, answer_table, refuse_table
 from screens.commands.usage import BadUsage
 from screens.commands.who import person_no
 from screens.drivers.listing import COMPARISON, RUN, STOP, RunTold
@@ -39,11 +40,13 @@ Act = Callable[["Store", Any], str]
 """Does what an option asks for; what is told of it."""
 
 
+_TITLE = N_("a truck's run: its stops, their order, who is late")
+
+
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add the command."""
-    parser = add_command(
-        groups, shared, "stops", stops, N_("a truck's run: its stops, their order, who is late")
-    )
+    parser = add_command(groups, shared, "stops", stops, _TITLE)
+    add_table_options(parser)
     parser.add_argument("no", type=positive, metavar=_("NO"), help=_("number of the delivery"))
     parser.add_argument(
         "--people", type=positive, metavar=_("N"), help=_("compare with so many people")
@@ -94,15 +97,19 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
 def stops(call: Call) -> int:
     """Tell a run, change it, or compare both ways."""
     options = call.options
-    if options.compare or options.people is not None:
-        return _compare(call)
     act = next((one for name, one in _ACTS.items() if getattr(options, name)), None)
+    compares = options.compare or options.people is not None
+    if act is not None or compares:
+        refuse_table(options)
+    if compares:
+        return _compare(call)
     with call.store() as store:
         now = store.now()
         said = "" if act is None else act(store, options)
         with store.read() as conn:
             run = told(conn, options.no)
-    return call.answer(RUN.plain(run, now), _lines(run, said, now))
+    rows = Rows.of(STOP.columns, run.stops, now)
+    return answer_table(call, _TITLE, rows, RUN.plain(run, now), lambda: _lines(run, said, now))
 
 
 def told(conn: Reader, no: int) -> RunTold:

@@ -25,7 +25,7 @@ from screens.exchange.import_columns import columns
 from screens.exchange.import_lines import Look, PlanLine, Reading, two_parts
 from screens.i18n import N_, _
 from screens.kit.masks import HIDDEN
-from screens.kit.values import beside, joined, spoken
+from screens.kit.values import beside, joined, so_many, spoken
 from screens.requests.words import label
 from screens.results.words import brought_in
 
@@ -184,7 +184,7 @@ def _read_as(change: RecordChange, masked: bool) -> str:
         kind, urgency = label(given.kind, "kind"), label(given.urgency, "urgency")
         return f"  → {urgency} {kind}{door}"
     if isinstance(given, DeliveryInput):
-        goods = joined(f"{item.goods} {item.quantity}{item.unit}" for item in given.items)
+        goods = joined(f"{item.goods} {so_many(item.quantity, item.unit)}" for item in given.items)
         return f"  → {spoken(given.arrives_at)}  {goods}"
     if isinstance(given, TubeLine | OwnLine) and not masked:
         return f"  → {brought_in(given)}"

@@ -5,6 +5,7 @@ as the language is."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 _FULL_WIDTH = tuple("，。；：！？、）」》”")
 """Punctuation as wide as two cells, which is its own gap."""
+
+_LATIN = re.compile("[0-9A-Za-zÀ-ɏ]")
+_NAME = re.compile(r"\{\w+\}")
+_ABUTTING = re.compile(r"\{\w+\}(?:\{\w+\})+")
+"""Names of values in a sentence with nothing between them."""
 
 _clock: Clock | None = None
 
@@ -59,9 +65,37 @@ def beside(*parts: str | None, gap: str = "  ") -> str:
     return told
 
 
+def run_on(*parts: str) -> str:
+    """Words put together as Chinese puts them, without a gap, but for a blank where two would be
+    read as one: Latin letters and digits on both sides."""
+    told = ""
+    for part in filter(None, parts):
+        told += f" {part}" if _LATIN.match(told[-1:]) and _LATIN.match(part) else part
+    return told
+
+
+def so_many(count: int | str, unit: str) -> str:
+    """So many of something: `12份`, `12 bags`."""
+    return run_on(str(count), unit)
+
+
 def filled(sentence: str, params: Mapping[str, object]) -> str:
-    """A sentence of the language spoken now with its values in it, each as `spoken` says it."""
-    return sentence.format_map({name: spoken(value) for name, value in params.items()})
+    """A sentence of the language spoken now with its values in it, each as `spoken` says it; two
+    with nothing between are put together by `run_on`."""
+    said = {name: spoken(value) for name, value in params.items()}
+    if "}{" in sentence:
+        sentence = _ABUTTING.sub(lambda both: _apart(both[0], said), sentence)
+    return sentence.format_map(said)
+
+
+def _apart(names: str, said: Mapping[str, str]) -> str:
+    """The same names of values, with a blank between two that would be read as one."""
+    told, before = "", ""
+    for name in _NAME.findall(names):
+        value = said.get(name[1:-1], "")
+        told += name if run_on(before, value) == before + value else f" {name}"
+        before = value or before
+    return told
 
 
 def spoken(value: object) -> str:

@@ -8,13 +8,22 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from models.loads import LoadRow, LoadState, LoadStop
-from screens.commands.arguments import add_command, file_name
+from screens.commands.arguments import add_command
 from screens.commands.call import Call, Groups
 from screens.commands.named import GATE
 from screens.commands.numbers import positive
 from screens.commands.out import table
+from screens.commands.outgoing import (
+    Rows,
+    add_table_options,
+    answer_table,
+    refuse_masked,
+    refuse_table,
+    veil,
+)
 from screens.commands.usage import BadUsage
 from screens.i18n import N_, _
+from screens.kit import masks
 from screens.kit.several import told as several_told
 from screens.kit.values import filled
 from screens.loads import sheet, words
@@ -24,14 +33,15 @@ if TYPE_CHECKING:
     from data.loads.plans import LoadPlan
     from data.store import Store
 
+_TITLE = N_("who carries what from the gates to the buildings")
+_TABLES = (".xlsx", ".csv", ".json")
+"""Endings of files that hold the table; any other is the carriers' sheet."""
 _MARKS = {"begin": LoadState.UNDER_WAY, "done": LoadState.DONE}
 
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add the command."""
-    parser = add_command(
-        groups, shared, "loads", loads, N_("who carries what from the gates to the buildings")
-    )
+    parser = add_command(groups, shared, "loads", loads, _TITLE)
     parser.add_argument(
         "what",
         metavar=_("NO"),
@@ -47,9 +57,10 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--apply", action="store_true", help=_("plan it and give it to them, in one step")
     )
-    parser.add_argument(
-        "--to", type=file_name, metavar="FILE", help=_("write the carriers' sheet to this new file")
+    written = _(
+        "write the table to this new file, .xlsx .csv .json; or the carriers' sheet, .txt .md"
     )
+    add_table_options(parser, to=written)
 
 
 def loads(call: Call) -> int:
@@ -60,6 +71,7 @@ def loads(call: Call) -> int:
     """
     options = call.options
     if options.what in _MARKS:
+        refuse_table(options)
         if not options.numbers:
             raise BadUsage("loads_unnamed", "no", act=options.what)
         return _mark(call, _MARKS[options.what])
@@ -75,6 +87,10 @@ def _of_delivery(call: Call, no: int) -> int:
     from data.loads import plans, queries
 
     options = call.options
+    as_table = options.csv or (options.to is not None and options.to.suffix.lower() in _TABLES)
+    if as_table and options.apply:
+        refuse_table(options)
+    refuse_masked(options, ())
     with call.store() as store:
         now = store.now()
         plan: LoadPlan | None = None
@@ -89,14 +105,19 @@ def _of_delivery(call: Call, no: int) -> int:
             with store.read() as conn:
                 rows = queries.loads_at(conn, drops)
                 found = told(rows)
-                if options.to:
+                if options.to and not as_table:
                     _write(call, rows, queries.load_stops(conn, [row.no for row in rows]), now)
-    lines = [*_lines(found, plan, now), *(call.done[-1:] if options.to else ())]
+    value = [LOAD.plain(one, now) for one in found]
+    if as_table:
+        return answer_table(call, _TITLE, Rows.of(LOAD.columns, found, now), value, lambda: ())
+    with veil(masked=options.masked):
+        lines = [masks.veiled(line) for line in _lines(found, plan, now)]
+    lines += call.done[-1:] if options.to else ()
     if applied:
         lines.append(_("Done; undo takes all of it back."))
     elif plan is not None and plan.lines:
         lines.append(_("Nothing was written; --apply does it."))
-    return call.answer([LOAD.plain(one, now) for one in found], lines)
+    return call.answer(value, lines)
 
 
 def _apply(store: Store, plan: LoadPlan) -> bool:
@@ -112,7 +133,9 @@ def _apply(store: Store, plan: LoadPlan) -> bool:
 def _write(call: Call, rows: Sequence[LoadRow], stops: Sequence[LoadStop], now: datetime) -> None:
     from data.paper import write_paper
 
-    write_paper(call.options.to, sheet.text(rows, stops, now))
+    with veil(masked=call.options.masked):
+        text = "\n".join(map(masks.veiled, sheet.text(rows, stops, now).split("\n")))
+    write_paper(call.options.to, text)
     call.done.append(filled(_("The carriers' sheet is in {file}."), {"file": call.options.to}))
 
 

@@ -14,7 +14,7 @@ from models.times import local_date
 from screens.duties import words as duty_words
 from screens.i18n import _, ngettext
 from screens.kit.ticks import UNTICKED
-from screens.kit.values import beside, joined
+from screens.kit.values import beside, joined, so_many
 from screens.loads import words
 
 
@@ -46,7 +46,7 @@ def _load(row: LoadRow, stops: Mapping[int, Sequence[LoadStop]], now: datetime) 
             key = one.goods, one.unit
             total[key] = total.get(key, 0) + one.quantity
     yield _("In all: {goods}").format(
-        goods=joined(f"{goods} {count}{unit}" for (goods, unit), count in total.items())
+        goods=joined(f"{goods} {so_many(count, unit)}" for (goods, unit), count in total.items())
     )
     if row.note:
         yield row.note

@@ -293,7 +293,7 @@ PROBLEMS: dict[str, str] = {
     ),
     "death_alone": N_(
         "A death is written down of one request at a time, with who of that family was told:"
-        " close request {no} by itself."
+        " close each by itself: {no}."
     ),
     "told_nobody": N_("Say who was told."),
     "life_withdrawn_by_nobody": N_(

@@ -16,7 +16,7 @@ from screens.kit.columns import cut
 from screens.kit.detail import hanging
 from screens.kit.times import stamp
 from screens.kit.titles import titled
-from screens.kit.values import beside
+from screens.kit.values import beside, so_many
 from screens.stock import words
 
 _NO = 4
@@ -87,7 +87,7 @@ def moves(
     """
     for row in found:
         name = cut(row.goods, _NAME) if of_all else ""
-        change = f"{row.change:+}{row.unit}" if row.change else "="
+        change = so_many(f"{row.change:+}", row.unit) if row.change else "="
         when = cut(stamp(row.happened_at, now), _WHEN)
         line = (when, name, cut(change, _CHANGE, right=True), words.moving(row))
         said = " ".join(filter(None, line))

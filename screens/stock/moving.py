@@ -13,7 +13,7 @@ from screens.i18n import N_, _
 from screens.kit.choose import Act, choose_act, choose_from
 from screens.kit.one_line import OneLine
 from screens.kit.times import clock
-from screens.kit.values import beside, headed, joined
+from screens.kit.values import beside, headed, joined, so_many
 from screens.stock import words
 from screens.stock.typed import read_move
 
@@ -68,7 +68,7 @@ def _about(row: StockRow, kind: MoveKind) -> str:
         most = _("enough for {count}").format(count=rules.can_be_made(row.parts))
         return beside(there, words.parts(row.parts), most)
     if kind is MoveKind.BACK:
-        out = f"{max(0, row.went_out - row.came_back)}{row.unit}"
+        out = so_many(max(0, row.went_out - row.came_back), row.unit)
         return beside(there, headed(_("still out"), out))
     return beside(there, words.lasts(row.days_left), words.low(row))
 
@@ -129,7 +129,7 @@ def _ask_why(desk: Desk, row: StockRow, given: MoveInput) -> None:
 
     acts: list[Act] = [because(reason) for reason in CountReason]
     acts.append((lambda: _("in other words"), partial(_in_words, desk, row, given)))
-    found = f"{given.quantity}{row.unit}"
+    found = so_many(given.quantity, row.unit)
     choose_act(
         desk,
         lambda: _("{goods}: why is it another figure?").format(goods=row.goods),
@@ -183,6 +183,7 @@ async def _bring_left_over(desk: Desk, over: Sequence[Leftover]) -> None:
     await desk.perform(
         lambda step: commands.bring_left_over(step, no),
         lambda done: _("Brought in from delivery {no}: {goods}").format(
-            no=no, goods=joined(f"{one.row.goods} {one.quantity}{one.row.unit}" for one in done)
+            no=no,
+            goods=joined(f"{one.row.goods} {so_many(one.quantity, one.row.unit)}" for one in done),
         ),
     )

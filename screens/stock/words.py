@@ -19,7 +19,7 @@ from models.stock import (
 from models.supplies.rules import amount
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import clock
-from screens.kit.values import beside, headed, joined
+from screens.kit.values import beside, headed, joined, so_many
 
 if TYPE_CHECKING:
     from data.stock.commands import Moved
@@ -66,7 +66,7 @@ def why(reason: str) -> str:
 
 def there(row: StockRow) -> str:
     """What is there: `45件`."""
-    return f"{row.balance}{row.unit}"
+    return so_many(row.balance, row.unit)
 
 
 def lasts(days: int | None) -> str:
@@ -125,7 +125,7 @@ def use(row: StockRow) -> str:
     """How much is used a day, by what really went out or by the people on duty."""
     if row.a_day is None:
         return _("too early to say how much is used a day") if row.went_out else ""
-    told = _("{count} a day").format(count=f"{row.a_day:g}{row.unit}")
+    told = _("{count} a day").format(count=so_many(f"{row.a_day:g}", row.unit))
     by = _("by what went out") if row.is_by_use else _("by the people on duty")
     return beside(headed(told, by), lasts(row.days_left))
 
@@ -140,7 +140,7 @@ def moving(row: MoveRow) -> str:
         truck = _("delivery {no}").format(no=row.delivery_no)
     counted = ""
     if row.kind == MoveKind.COUNT:
-        counted = f"{row.quantity}{row.unit}"
+        counted = so_many(row.quantity, row.unit)
     by = _("written down by {who}").format(who=row.by) if row.by else ""
     return beside(what, counted, row.who, why(row.reason), truck, by)
 
@@ -190,7 +190,7 @@ def _short(one: Short) -> str:
     lasting = _("none left")
     if one.balance:
         lasting = lasts(one.days_left) or _("low")
-    return beside(f"{one.goods} {one.balance}{one.unit}", lasting, gap=" ")
+    return beside(f"{one.goods} {so_many(one.balance, one.unit)}", lasting, gap=" ")
 
 
 HELD: dict[str, str] = {

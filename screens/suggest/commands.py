@@ -10,18 +10,20 @@ from models.times import day_start
 from screens.commands.arguments import add_command, add_day, read_day
 from screens.commands.call import Call, Groups
 from screens.commands.out import table
+from screens.commands.outgoing import Rows, add_table_options, answer_table, refuse_table
 from screens.i18n import N_, _
 from screens.suggest import words
 from screens.suggest.listing import PLACE, SUGGESTION, Told
 
+_TITLE = N_("who could fill the open shifts of a day, and why")
+
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add this command."""
-    parser = add_command(
-        groups, shared, "suggest", suggest, N_("who could fill the open shifts of a day, and why")
-    )
+    parser = add_command(groups, shared, "suggest", suggest, _TITLE)
     add_day(parser, N_("which day; the one that runs if not given"))
     parser.add_argument("--apply", action="store_true", help=_("give it to them, in one step"))
+    add_table_options(parser)
 
 
 def suggest(call: Call) -> int:
@@ -31,6 +33,8 @@ def suggest(call: Call) -> int:
     from models.suggest.lines import as_suggestion
 
     options = call.options
+    if options.apply:
+        refuse_table(options)
     with call.store() as store:
         now = store.now()
         with store.read() as conn:
@@ -46,7 +50,9 @@ def suggest(call: Call) -> int:
         if applied:
             store.do(commands.apply_suggestion, found)
     told = Told(day, applied, plan.lines)
-    return call.answer(SUGGESTION.plain(told, now), _lines(told, now))
+    rows = Rows.of(PLACE.columns, told.lines, day_start(told.day))
+    value = SUGGESTION.plain(told, now)
+    return answer_table(call, _TITLE, rows, value, lambda: _lines(told, now))
 
 
 def _lines(told: Told, now: datetime) -> Iterator[str]:

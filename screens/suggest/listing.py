@@ -54,14 +54,16 @@ PLACE: Record[Proposal] = Record(
             column=Column("", N_("what"), lambda r, _v: words.what(r.slot)),
         ),
         Field("no", value=lambda r, _n: r.slot.no),
-        Field("duty", "number of the open duty it is, if it is one", lambda r, _n: r.slot.duty_no),
+        Field(
+            "duty", N_("number of the open duty it is, if it is one"), lambda r, _n: r.slot.duty_no
+        ),
         Field("role", value=lambda r, _n: r.slot.role),
         Field("skill", value=lambda r, _n: r.slot.skill),
         *located(lambda r: r.slot, Column("", N_("where"), lambda r, _v: r.slot.where)),
         Field("person", value=lambda r, _n: r.person_no),
         Field(
             "name",
-            "name of who is proposed",
+            N_("name of who is proposed"),
             column=Column("", N_("who"), lambda r, _v: words.who(r)),
         ),
         Field(
@@ -71,7 +73,7 @@ PLACE: Record[Proposal] = Record(
         ),
         Field(
             "to_ask",
-            "whether they have yet to be asked, for it is outside their hours",
+            N_("whether they have yet to be asked, for it is outside their hours"),
             lambda r, _n: r.reason.to_ask,
         ),
         *REASONED,
@@ -86,13 +88,13 @@ SUGGESTION: Record[Told] = Record(
         Field("applied"),
         Field(
             "given",
-            "places somebody is proposed for",
+            N_("places somebody is proposed for"),
             lambda t, _n: [line for line in t.lines if line.person_no is not None],
             of=PLACE,
         ),
         Field(
             "left",
-            "places nobody is",
+            N_("places nobody is"),
             lambda t, _n: [line for line in t.lines if line.person_no is None],
             of=PLACE,
         ),

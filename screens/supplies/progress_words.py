@@ -14,7 +14,7 @@ from models.times import whole_minutes
 from screens.counts import words as count_words
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import clock, since, span
-from screens.kit.values import beside, headed, joined
+from screens.kit.values import beside, headed, joined, so_many
 
 SIGNS = {
     DoorState.DONE: "✓",
@@ -77,7 +77,7 @@ def difference(one: Difference, unit: str) -> str:
         told = _("{stage}: {count} more than {before}")
     told = told.format(
         stage=count_words.stage(one.stage),
-        count=f"{abs(one.more)}{unit}",
+        count=so_many(abs(one.more), unit),
         before=count_words.stage(one.before) if one.before else _("the plan"),
     )
     why = beside(count_words.reason(one.reason) if one.reason else _("no reason given"), one.said)

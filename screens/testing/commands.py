@@ -20,12 +20,13 @@ from screens.commands.call import Call, Groups
 from screens.commands.named import COMPOUND, MARK
 from screens.commands.numbers import positive
 from screens.commands.out import table
+from screens.commands.outgoing import Rows, add_table_options, answer_table, refuse_table
 from screens.commands.usage import BadUsage, reading
 from screens.i18n import N_, _
 from screens.kit.values import headed, joined
 from screens.sentences import say
 from screens.testing import progress_commands, words
-from screens.testing.due import add_options, due
+from screens.testing.due import TITLE, add_options, due
 from screens.testing.round_listing import (
     ROUND,
     ROUND_LINE,
@@ -39,15 +40,21 @@ if TYPE_CHECKING:
     from models.testing import RoundPlan
 
 
+_ROUNDS = N_("rounds of tests; new plans one by rule, show tells one")
+_ROUND = N_("a round with its sessions and batches")
+
+
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add these commands."""
-    told = N_("rounds of tests; new plans one by rule, show tells one")
-    add = acts_behind(add_command(groups, shared, "round", list_rounds, told), shared)
+    parser = add_command(groups, shared, "round", list_rounds, _ROUNDS)
+    add_table_options(parser)
+    add = acts_behind(parser, shared)
     new_one = N_("plan a round by rule and keep it: sessions, batches, people needed")
     _add_new(add("new", new, new_one))
-    parser = add("show", show, N_("a round with its sessions and batches"))
+    parser = add("show", show, _ROUND)
+    add_table_options(parser, behind=True)
     parser.add_argument("no", type=positive, metavar=_("NO"), help=_("number of the round"))
-    add_options(add("due", due, N_("which tests are due on which days")))
+    add_options(add("due", due, TITLE))
     progress_commands.add_to(groups, shared)
 
 
@@ -194,6 +201,7 @@ def new(call: Call) -> int:
     from data.testing import planning, rounds
 
     options = call.options
+    refuse_table(options)
     with call.store() as store:
         now = store.now()
         with store.read() as conn:
@@ -222,7 +230,8 @@ def show(call: Call) -> int:
     with call.store() as store:
         now = store.now()
         told = store.ask(round_told, call.options.no)
-    return call.answer(ROUND.plain(told, now), _lines(told, now, batches=True))
+    rows, value = Rows.of(SESSION.columns, told.sessions, now), ROUND.plain(told, now)
+    return answer_table(call, _ROUND, rows, value, lambda: _lines(told, now, batches=True))
 
 
 def list_rounds(call: Call) -> int:
@@ -235,7 +244,11 @@ def list_rounds(call: Call) -> int:
     lines = list(table(ROUND_LINE.columns, found, now)) or [
         _("No rounds yet; round new plans one.")
     ]
-    return call.answer([ROUND_LINE.plain(one, now) for one in found], lines)
+    rows, value = (
+        Rows.of(ROUND_LINE.columns, found, now),
+        [ROUND_LINE.plain(one, now) for one in found],
+    )
+    return answer_table(call, _ROUNDS, rows, value, lambda: lines)
 
 
 def _lines(told: RoundTold, now: datetime, *, batches: bool = False) -> Iterator[str]:

@@ -12,11 +12,14 @@ from screens.commands.arguments import add_day, day_text, read_day
 from screens.commands.call import Call
 from screens.commands.listing import Field, Record
 from screens.commands.out import table
+from screens.commands.outgoing import Rows, add_table_options, answer_table
 from screens.i18n import N_, Labels, _
 from screens.kit.columns import Column
 from screens.kit.times import day
 from screens.kit.values import beside, headed, joined
 from screens.testing import words
+
+TITLE = N_("which tests are due on which days")
 
 _AHEAD = 14
 """Days looked ahead: as long as a zone is counted."""
@@ -70,6 +73,7 @@ DUE: Record[DueTest] = Record(
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what `due` asks."""
+    add_table_options(parser, behind=True)
     add_day(parser, N_("from this day on; today, where none is said"))
     parser.add_argument(
         "--zone",
@@ -90,7 +94,8 @@ def due(call: Call) -> int:
     closed = None if options.zone is None else Zone(options.zone)
     found = _coming(begins, closed, since)
     lines = list(table(DUE.columns, found, now)) or [_("No test is due in these two weeks.")]
-    return call.answer([DUE.plain(one, now) for one in found], lines)
+    value = [DUE.plain(one, now) for one in found]
+    return answer_table(call, TITLE, Rows.of(DUE.columns, found, now), value, lambda: lines)
 
 
 def _coming(begins: date, closed: Zone | None, since: date) -> Sequence[DueTest]:

@@ -290,7 +290,7 @@ ROUND_LINE: Record[RoundView] = Record(
     (
         Field(
             "round",
-            "its number",
+            N_("its number"),
             lambda r, _n: r.no,
             Column("", N_("no"), lambda r, _v: str(r.no), right=True),
         ),
@@ -304,17 +304,17 @@ ROUND_LINE: Record[RoundView] = Record(
             ),
         ),
         Field("tube_kind", N_("`pooled`, `household` or `single`")),
-        Field("pool_size", "people a tube"),
+        Field("pool_size", N_("people a tube")),
         Field(
             "from",
-            "when it begins to call",
+            N_("when it begins to call"),
             lambda r, _n: r.starts_at,
             Column("", N_("begins"), _when),
         ),
         Field("to", N_("when it ends"), lambda r, _n: r.ends_at),
         Field(
             "marks",
-            "it is for people with one of them; for all where there are none",
+            N_("it is for people with one of them; for all where there are none"),
             lambda r, _n: list(r.marks),
             Column("", N_("marks"), lambda r, _v: joined(r.marks)),
         ),
@@ -324,7 +324,7 @@ ROUND_LINE: Record[RoundView] = Record(
             column=Column("", N_("team"), lambda r, _v: r.team),
         ),
         Field("frozen_at", N_("since when its call sheet stands; null before it was begun")),
-        Field("closed_at", "since when nobody is sampled any more"),
+        Field("closed_at", N_("since when nobody is sampled any more")),
         Field("note"),
     ),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import chain
 
+from data.sql import Reader
 from models.duties.late import late_by
 from models.requests import RequestRow
 from models.requests.reasons import why_first
@@ -16,15 +17,17 @@ from models.today import AfterDeath, CoverLine, Section, StandingLine
 from screens.commands.arguments import add_command
 from screens.commands.call import Call, Groups
 from screens.commands.listings import tell_unreadable
+from screens.commands.outgoing import Rows, add_table_options, answer_table
 from screens.counts.words import lack
 from screens.doors.words import red_doors
 from screens.duties import words as duty_words
 from screens.emergency import words as emergency_words
 from screens.i18n import N_, _
-from screens.kit.columns import Failed, readable
+from screens.kit.columns import Column, Failed, readable, readable_columns
 from screens.kit.times import clock, day
 from screens.kit.values import headed, joined
 from screens.requests import words as request_words
+from screens.requests.listing import REQUEST
 from screens.requests.why_words import why
 from screens.roster import words as people_words
 from screens.sentences import say
@@ -32,10 +35,13 @@ from screens.today import testing_words
 from screens.today.call_words import calls
 from screens.today.listing import MIXED, TODAY, WORK_OF, Told
 
+_TITLE = N_("who is here, what is due, what lacks people")
+
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add this command."""
-    add_command(groups, shared, "today", today, N_("who is here, what is due, what lacks people"))
+    parser = add_command(groups, shared, "today", today, _TITLE)
+    add_table_options(parser)
 
 
 def today(call: Call) -> int:
@@ -51,12 +57,38 @@ def today(call: Call) -> int:
         seen = board(conn, now, queries.settings(conn))
         told = Told(seen, neighbourhood_name(conn), in_charge(conn))
         noticed = [f"⚠ {say(one)}" for one in notices(conn, store.path, now)]
+        listed = _listed(conn, now) if call.options.csv or call.options.to else []
     faults: list[Exception] = []
     plain = TODAY.plain(told, now, faults.append)
     lines = list(chain(_lines(told, now, faults.append), noticed))
     # Whatever is missing from the board without a trace is a record to be named, too.
     tell_unreadable(call.path, faults)
-    return call.answer(plain, lines)
+    rows = Rows.of(readable_columns(_COLUMNS, faults.append), listed, now)
+    return answer_table(call, _TITLE, rows, plain, lambda: lines)
+
+
+_Listed = tuple[str, RequestRow]
+"""A request, and the part of the board it is in, in words."""
+
+
+def _listed(conn: Reader, now: datetime) -> list[_Listed]:
+    """What the table of the board has: every request of each of its parts."""
+    from data.requests import queries
+    from data.today.queries import whole_part
+
+    queue = queries.settings(conn)
+    parts = {_(words): whole_part(conn, name, now, queue) for name, words in _SECTIONS.items()}
+    return [(words, row) for words, part in parts.items() for row in part.rows]
+
+
+def _of_request(column: Column[RequestRow]) -> Column[_Listed]:
+    return Column("", column.title, lambda row, v: column.text(row[1], v), right=column.right)
+
+
+_COLUMNS = (
+    Column[_Listed]("", N_("part of the board"), lambda row, _v: row[0]),
+    *map(_of_request, REQUEST.columns),
+)
 
 
 _SECTIONS = {

@@ -49,8 +49,8 @@ AFTER_DEATH: Record[AfterDeath] = Record(
     "somebody who has died",
     "in `today`",
     (
-        Field("request", "the request that ended so", lambda r, _n: r.row, of=requests.REQUEST),
-        Field("to_do", "what has still to be done, as codes", lambda r, _n: list(r.to_do)),
+        Field("request", N_("the request that ended so"), lambda r, _n: r.row, of=requests.REQUEST),
+        Field("to_do", N_("what has still to be done, as codes"), lambda r, _n: list(r.to_do)),
     ),
 )
 
@@ -74,7 +74,9 @@ ABSENT: Record[AbsentLine] = Record(
         Field("reach"),
         Field("since"),
         Field("expected_back"),
-        Field("in_hand", "things they still hold that somebody must take", lambda r, _n: r.holds),
+        Field(
+            "in_hand", N_("things they still hold that somebody must take"), lambda r, _n: r.holds
+        ),
     ),
 )
 
@@ -82,9 +84,9 @@ SECTION: Record[Section] = Record(
     "part of the queue",
     "in `today`",
     (
-        Field("count", "how many requests are in it", lambda r, _n: r.total),
-        Field("to_chase", "how many of them are to be chased now", lambda r, _n: r.due),
-        Field("first", "the first of them", lambda r, _n: list(r.rows), of=requests.REQUEST),
+        Field("count", N_("how many requests are in it"), lambda r, _n: r.total),
+        Field("to_chase", N_("how many of them are to be chased now"), lambda r, _n: r.due),
+        Field("first", N_("the first of them"), lambda r, _n: list(r.rows), of=requests.REQUEST),
     ),
 )
 
@@ -92,12 +94,12 @@ PARTS: Record[Board] = Record(
     "parts of the queue",
     "in `today`",
     (
-        Field("life", "lives at stake", of=SECTION),
-        Field("harm_past", "still pushed though harm has come", of=SECTION),
-        Field("overdue", "chases overdue", of=SECTION),
-        Field("broken", "promises that were not kept", of=SECTION),
-        Field("due", "chases due soon", of=SECTION),
-        Field("untold", "residents left without a word too long", of=SECTION),
+        Field("life", N_("lives at stake"), of=SECTION),
+        Field("harm_past", N_("still pushed though harm has come"), of=SECTION),
+        Field("overdue", N_("chases overdue"), of=SECTION),
+        Field("broken", N_("promises that were not kept"), of=SECTION),
+        Field("due", N_("chases due soon"), of=SECTION),
+        Field("untold", N_("residents left without a word too long"), of=SECTION),
     ),
 )
 
@@ -130,7 +132,7 @@ STANDING: Record[StandingLine] = Record(
         Field("have"),
         Field("need"),
         Field("short"),
-        Field("times", "when somebody lacks", lambda r, _n: list(r.gaps), of=SPAN),
+        Field("times", N_("when somebody lacks"), lambda r, _n: list(r.gaps), of=SPAN),
     ),
 )
 
@@ -138,8 +140,8 @@ CALLER: Record[tuple[str, int]] = Record(
     "caller with calls due",
     "in `today`",
     (
-        Field("name", "name of who calls; empty for nobody", lambda r, _n: r[0]),
-        Field("due", "how many of their calls are due", lambda r, _n: r[1]),
+        Field("name", N_("name of who calls; empty for nobody"), lambda r, _n: r[0]),
+        Field("due", N_("how many of their calls are due"), lambda r, _n: r[1]),
     ),
 )
 
@@ -147,10 +149,10 @@ CALLS: Record[CallsLeft] = Record(
     "calls to the vulnerable",
     "in `today`; `call-down left` tells each",
     (
-        Field("left", "how many are still to be made"),
-        Field("due", "how many of them now"),
-        Field("overdue", "how many were due two hours ago"),
-        Field("by", "whose the due ones are", lambda r, _n: list(r.by), of=CALLER),
+        Field("left", N_("how many are still to be made")),
+        Field("due", N_("how many of them now")),
+        Field("overdue", N_("how many were due two hours ago")),
+        Field("by", N_("whose the due ones are"), lambda r, _n: list(r.by), of=CALLER),
     ),
 )
 
@@ -160,9 +162,9 @@ TOO_LITTLE: Record[Short] = Record(
     (
         Field("goods", N_("what it is")),
         Field("unit", N_("what it is counted in")),
-        Field("balance", "how many are there"),
+        Field("balance", N_("how many are there")),
         Field("low", N_("whether that is down to the mark")),
-        Field("days_left", "whole days it lasts at the present use; null where nothing tells"),
+        Field("days_left", N_("whole days it lasts at the present use; null where nothing tells")),
     ),
 )
 
@@ -170,10 +172,10 @@ UNRECALLED: Record[Unrecalled] = Record(
     "abnormal tube that was not recalled yet",
     "in `today`; `recall` plans what is to be done",
     (
-        Field("code", "the code of the tube"),
-        Field("round", "number of its round", lambda r, _n: r.round_no),
-        Field("people", "how many of it wait for a result of their own"),
-        Field("since", "when its result was told"),
+        Field("code", N_("the code of the tube")),
+        Field("round", N_("number of its round"), lambda r, _n: r.round_no),
+        Field("people", N_("how many of it wait for a result of their own")),
+        Field("since", N_("when its result was told")),
     ),
 )
 
@@ -181,10 +183,10 @@ MISSED: Record[RoundLacks] = Record(
     "round in which somebody lacks",
     "in `today`; `missed` tells each",
     (
-        Field("round", "its number", lambda r, _n: r.no),
+        Field("round", N_("its number"), lambda r, _n: r.no),
         Field("name"),
-        Field("over", "whether its time is up"),
-        Field("people", "how many lack"),
+        Field("over", N_("whether its time is up")),
+        Field("people", N_("how many lack")),
     ),
 )
 
@@ -194,29 +196,31 @@ TESTS: Record[Tests] = Record(
     (
         Field(
             "unrecalled",
-            "abnormal tubes that were not recalled yet",
+            N_("abnormal tubes that were not recalled yet"),
             lambda t, _n: list(t.recalls.unrecalled),
             of=UNRECALLED,
         ),
         Field(
             "unvisited",
-            "how many people wait for a result of their own and nobody goes to them",
+            N_("how many people wait for a result of their own and nobody goes to them"),
             lambda t, _n: len(t.recalls.unvisited),
         ),
         Field(
             "retests_late",
-            "re-tests whose time has passed and of which nobody said that they are done",
+            N_("re-tests whose time has passed and of which nobody said that they are done"),
             lambda t, _n: len(t.recalls.late),
         ),
         Field(
             "without_result",
-            "how many people were sampled again and whose results are overdue",
+            N_("how many people were sampled again and whose results are overdue"),
             lambda t, _n: t.recalls.without,
         ),
-        Field("missed", "rounds in which somebody lacks", lambda t, _n: list(t.lacking), of=MISSED),
+        Field(
+            "missed", N_("rounds in which somebody lacks"), lambda t, _n: list(t.lacking), of=MISSED
+        ),
         Field(
             "to_settle",
-            "what is to be settled from the tables",
+            N_("what is to be settled from the tables"),
             lambda t, _n: 0 if t.to_settle is None else t.to_settle.how_many,
         ),
     ),
@@ -226,75 +230,80 @@ TODAY: Record[Told] = Record(
     "today",
     "`today`",
     (
-        Field("now", "the moment of the board", lambda _t, now: now),
-        Field("neighbourhood", "what the neighbourhood is called"),
-        Field("in_charge", "name of who is in charge"),
-        Field("on_site", "how many of the staff are on site", lambda t, _n: t.board.on_duty),
-        Field("staff", "how many there are", lambda t, _n: t.board.staff),
+        Field("now", N_("the moment of the board"), lambda _t, now: now),
+        Field("neighbourhood", N_("what the neighbourhood is called")),
+        Field("in_charge", N_("name of who is in charge")),
+        Field("on_site", N_("how many of the staff are on site"), lambda t, _n: t.board.on_duty),
+        Field("staff", N_("how many there are"), lambda t, _n: t.board.staff),
         Field("absent", N_("who is not here"), lambda t, _n: list(t.board.absent), of=ABSENT),
-        Field("requests", "the queue in parts", lambda t, _n: t.board, of=PARTS),
-        Field("open", "how many requests are open", lambda t, _n: t.board.open),
+        Field("requests", N_("the queue in parts"), lambda t, _n: t.board, of=PARTS),
+        Field("open", N_("how many requests are open"), lambda t, _n: t.board.open),
         Field(
             "call_backs",
-            "residents still to be told what became of their request",
+            N_("residents still to be told what became of their request"),
             lambda t, _n: t.board.call_backs,
         ),
         Field(
             "calls",
-            "calls to the vulnerable; null while none is to be made",
+            N_("calls to the vulnerable; null while none is to be made"),
             lambda t, _n: t.board.calls,
             of=CALLS,
         ),
         Field(
             "after_death",
-            "after whose death something has still to be done",
+            N_("after whose death something has still to be done"),
             lambda t, _n: list(t.board.after_death),
             of=AFTER_DEATH,
         ),
         Field(
             "lacking",
-            "counts of supplies that differ; what a driver has to be told now comes first",
+            N_("counts of supplies that differ; what a driver has to be told now comes first"),
             lambda t, _n: list(t.board.lacking),
             of=LACK,
         ),
-        Field("offers", "offers of help that stand", lambda t, _n: t.board.offers),
+        Field("offers", N_("offers of help that stand"), lambda t, _n: t.board.offers),
         Field(
             "offers_suit",
-            "offers of help that suit an open request",
+            N_("offers of help that suit an open request"),
             lambda t, _n: t.board.offers_suit,
         ),
         Field(
             "too_little",
-            "goods of the store-room of which there is too little",
+            N_("goods of the store-room of which there is too little"),
             lambda t, _n: list(t.board.too_little),
             of=TOO_LITTLE,
         ),
         Field(
             "red_doors",
-            "households that missed out at two drops in a row, of whom no open request tells yet",
+            N_(
+                "households that missed out at two drops in a row, of whom no open request tells "
+                "yet"
+            ),
             lambda t, _n: t.board.red_doors,
         ),
         Field(
             "samples",
-            "samples on their way whose results are overdue",
+            N_("samples on their way whose results are overdue"),
             lambda t, _n: list(t.board.samples),
             of=SAMPLES,
         ),
-        Field("tests", "what of tests waits for somebody", lambda t, _n: t.board.tests, of=TESTS),
+        Field(
+            "tests", N_("what of tests waits for somebody"), lambda t, _n: t.board.tests, of=TESTS
+        ),
         Field(
             "jobs",
-            "drops and sessions, errands that are not back, re-tests still to be done",
+            N_("drops and sessions, errands that are not back, re-tests still to be done"),
             lambda t, _n: list(t.board.work),
             of=WORK,
         ),
         Field(
             "forgotten_check_outs",
-            "check-outs that were forgotten",
+            N_("check-outs that were forgotten"),
             lambda t, _n: t.board.forgotten,
         ),
         Field(
             "standing",
-            "work that goes on every day",
+            N_("work that goes on every day"),
             lambda t, _n: list(t.board.standing),
             of=STANDING,
         ),

@@ -37,6 +37,11 @@ class Answer(NamedTuple):
         (line,) = self.err.splitlines()
         return line
 
+    @property
+    def wrong(self) -> str:
+        """The one line of either: which it is of each is held by `test_exit_status.py`."""
+        return self.refusal if self.status == 1 else self.misuse
+
 
 Daiban = Callable[..., Answer]
 

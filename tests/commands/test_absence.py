@@ -83,7 +83,7 @@ def test_what_cannot_be_is_refused_in_one_line(
     daiban: Daiban, team: None, words: tuple[str, ...], refusal: str
 ) -> None:
     before = daiban("log", "--json").json
-    assert refusal in daiban(*words).refusal
+    assert refusal in daiban(*words).wrong
     assert daiban("log", "--json").json == before
 
 

@@ -113,7 +113,7 @@ def test_results_are_written_down(daiban: Daiban, town: None) -> None:
 
 
 def test_what_cannot_be_is_refused(daiban: Daiban, town: None) -> None:
-    assert daiban("call-down", "new").refusal == (
+    assert daiban("call-down", "new").misuse == (
         "Choose by which marks, or from which age, people are called."
     )
     assert daiban("call-down", "new", "--mark", "火星").refusal == (
@@ -124,7 +124,7 @@ def test_what_cannot_be_is_refused(daiban: Daiban, town: None) -> None:
     )
     assert daiban("call-down", "result", "7", "well").refusal == "There is no call number 7."
     daiban("call-down", "new", "--mark", "独居")
-    assert daiban("call-down", "result", "1", "needs").refusal == "Say what is needed: --text ..."
+    assert daiban("call-down", "result", "1", "needs").misuse == "Say what is needed: --text ..."
 
 
 def test_who_was_not_spoken_to_is_told(daiban: Daiban, town: None) -> None:

@@ -67,7 +67,7 @@ def test_the_five_counts_of_a_gate(daiban: Daiban) -> None:
 
 def test_what_is_wrong_is_one_line_that_says_what_to_do(daiban: Daiban) -> None:
     def refusal(*words: str) -> str:
-        return daiban(*words).refusal
+        return daiban(*words).wrong
 
     assert refusal(*GATE, "--goods", "包A", "88") == (
         "甲苑 蔬菜包A: 88, 12份 fewer than the 100 planned; say why with --reason."

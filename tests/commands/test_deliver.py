@@ -112,7 +112,7 @@ def test_a_later_time_keeps_the_one_promised_first(daiban: Daiban, town: None) -
     told = daiban("deliver", "--change", "1", "--at", "04-10 11:00", "--json").json
     assert told["arrives_at"] == "2022-04-10T11:00:00+08:00"
     assert told["promised_at"] == "2022-04-10T09:00:00+08:00"
-    assert daiban("deliver", "--change", "1").refusal
+    assert daiban("deliver", "--change", "1").misuse
 
 
 def test_who_corrects_how_many_come_takes_back_no_rule(daiban: Daiban, town: None) -> None:
@@ -181,7 +181,7 @@ def test_what_cannot_be_is_refused(
     daiban: Daiban, town: None, words: tuple[str, ...], told: str
 ) -> None:
     daiban("deliver", NOTICE)
-    assert told in daiban("allocate", *words, "--apply").refusal
+    assert told in daiban("allocate", *words, "--apply").wrong
 
 
 def test_what_a_gate_gets_by_hand_is_told_and_let_go_again(daiban: Daiban, town: None) -> None:

@@ -150,7 +150,7 @@ def test_nobody_waits_where_nobody_missed_out(daiban: Daiban, tmp_path: Path) ->
 def test_what_cannot_be_done_is_said_in_one_line(
     daiban: Daiban, words: tuple[str, ...], told: str
 ) -> None:
-    assert told in daiban(*words).refusal
+    assert told in daiban(*words).wrong
 
 
 def test_misuse_is_told(daiban: Daiban) -> None:

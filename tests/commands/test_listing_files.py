@@ -137,7 +137,9 @@ TABLES = [
         ("stock", "moves"),
         ("stock", "rooms"),
     ),
-    *(("fields",), ("fields", "roster")),
+    *(("fields",), ("fields", "roster"), ("today",), ("suggest",), ("stops", "2"), ("count", "2")),
+    *(("round",), ("round", "show", "2"), ("round", "due"), ("call-down", "left")),
+    ("loads", "2", "--plan"),
 ]
 """Commands that are no listings and tell a table all the same."""
 
@@ -165,6 +167,16 @@ def test_what_is_no_table_is_refused_before_anything_is_done(
         ("missed", "2", "--visit", "大林苑3-101", "--to", tmp_path / "a.csv"),
         ("shared", "槐荫里76-1", "--yes", "--csv"),
         ("learned", "--forget", "1", "--csv"),
+        ("suggest", "--apply", "--csv"),
+        ("stops", "2", "--compare", "--csv"),
+        ("stops", "2", "--late", "2", "10", "--csv"),
+        ("count", "2", "--message", "supplier", "--csv"),
+        ("loads", "2", "--apply", "--csv"),
+        ("loads", "done", "1", "--csv"),
+        (
+            *("round", "--csv", "new", "--day", "04-12", "--kind", "pooled"),
+            *"--from 9 --to 11".split(),
+        ),
     ):
         answer = daiban(*words)
         assert (answer.status, answer.out) == (2, "")
@@ -192,7 +204,7 @@ def test_a_folder_is_no_file_to_write_to(daiban: Daiban, tmp_path: Path) -> None
     (tmp_path / "folder.csv").mkdir()
     for name in ("folder.csv", "none/a.csv", "."):
         for words in (("custody",), ("log",)):
-            assert name.partition("/")[0] in daiban(*words, "--to", tmp_path / name).refusal
+            assert name.partition("/")[0] in daiban(*words, "--to", tmp_path / name).wrong
     assert list((tmp_path / "folder.csv").iterdir()) == []
 
 

@@ -84,8 +84,8 @@ def test_what_cannot_be_is_said_in_a_line(daiban: Daiban, town: None) -> None:
     assert daiban("loads", "9").refusal == "There is no delivery 9."
     assert "丙苑" in daiban("loads", "1", "--compound", "丙苑").refusal
     assert daiban("loads", "done", "7").refusal == "There is no load 7."
-    assert daiban("loads", "done").refusal == "Say which loads: loads done 5 6."
-    assert daiban("loads", "三").refusal.startswith("三 is no number of a delivery")
+    assert daiban("loads", "done").misuse == "Say which loads: loads done 5 6."
+    assert daiban("loads", "三").misuse.startswith("三 is no number of a delivery")
     assert daiban("loads").status == 2
     assert daiban("loads", "done", "x").status == 2
 

@@ -48,7 +48,7 @@ def test_a_name_that_is_nowhere_is_an_error_and_no_empty_list(
 @pytest.mark.parametrize(
     "words",
     [
-        ("call-down", "new", "--compound", NONSENSE),
+        ("call-down", "new", "--mark", "alone", "--compound", NONSENSE),
         ("call-down", "new", "--mark", NONSENSE),
         ("call-sheet", "1", "--compound", NONSENSE),
         ("count", "1", "--compound", NONSENSE),

@@ -64,4 +64,4 @@ def test_an_offer_is_over(daiban: Daiban, offered: int) -> None:
     no = str(newest(daiban)["no"])
     (told,) = daiban("offers", "over", no, "--why", "ill", "--told", "--json").json
     assert (told["state"], told["owed"], told["suits"]) == ("over", False, [])
-    assert daiban("offers", "over").status == 1
+    assert daiban("offers", "over").status == 2

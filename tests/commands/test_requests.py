@@ -192,7 +192,7 @@ def test_a_death_is_closed_with_what_has_to_be_done(daiban: Daiban, one: int) ->
     (after,) = daiban("today", "--json").json["after_death"]
     assert (after["request"]["no"], after["to_do"][0]) == (one, "death_certificate")
     assert "After a death, still to be done: 1" in daiban("today").out
-    assert daiban("close", one, "--outcome", "died").refusal
+    assert daiban("close", one, "--outcome", "died").misuse
     shown = daiban("emergency", one).out
     assert "family told of the death" in shown
     assert "女儿" in shown
@@ -204,7 +204,7 @@ def test_a_death_is_closed_with_what_has_to_be_done(daiban: Daiban, one: int) ->
 def test_several_deaths_are_not_written_down_by_one_command(daiban: Daiban) -> None:
     nos = [daiban("add", f"1号10{at}室 老人胸痛", "--json").json["no"] for at in (1, 2)]
     told = daiban("close", *nos, "--outcome", "died", "--told", "女儿")
-    assert "close request 1 by itself" in told.refusal
+    assert "close each by itself: 1, 2." in told.refusal
     assert {row["state"] for row in daiban("requests", "--json").json} == {"open"}
 
 
@@ -255,7 +255,7 @@ def test_what_cannot_be_is_refused_in_one_line_and_loses_nothing(
     daiban: Daiban, one: int, words: tuple[str, ...], part: str
 ) -> None:
     before = daiban("requests", "--json").json
-    refusal = daiban(*words).refusal
+    refusal = daiban(*words).wrong
     assert part.replace("'", "") in refusal.replace("'", "")
     assert daiban("requests", "--json").json == before
     assert len(daiban("log", "--json").json) == 1

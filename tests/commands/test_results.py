@@ -95,7 +95,7 @@ def test_contradictions_say_what_to_ask(daiban: Daiban, town: None) -> None:
 def test_what_is_wrong_is_told_in_one_line(
     daiban: Daiban, town: None, words: tuple[str, ...], told: str
 ) -> None:
-    assert told in daiban(*words).refusal
+    assert told in daiban(*words).wrong
     assert daiban("results", "--json").json == []
 
 

@@ -93,9 +93,9 @@ def test_too_few_desks_are_warned_of_with_what_would_do(daiban: Daiban) -> None:
     ("words", "says"),
     [
         (("--to", "05:00"), "over before it begins"),
-        (("--desks", "0"), "one desk at least"),
+        (("--desks", "0"), "whole number from 1 on"),
         (("--desks", "999"), "200 at most"),
-        (("--pool", "7"), "choose 5, 10, 20"),
+        (("--pool", "7"), "choose from 5, 10, 20"),
         (("--kind", "single", "--pool", "10"), "Only pooled tubes"),
         (("--compound", "大林院"), "There is 大林苑."),
         (("--building", "7", "--compound", "大林苑"), "Which building is 7"),
@@ -109,7 +109,7 @@ def test_too_few_desks_are_warned_of_with_what_would_do(daiban: Daiban) -> None:
 def test_what_cannot_be_is_refused_in_one_line_and_leaves_nothing(
     daiban: Daiban, words: tuple[str, ...], says: str
 ) -> None:
-    assert says in daiban(*NEW, "14:00", *words).refusal
+    assert says in daiban(*NEW, "14:00", *words).wrong
     assert daiban("round", "--json").json == []
 
 

@@ -118,7 +118,7 @@ def test_a_laboratory_says_one_and_all_the_rest(daiban: Daiban) -> None:
     daiban("undo")
     told = daiban("tube", "T1", "T2", "result", "negative", "--round", "1", "--json").json
     assert [one["state"] for one in told] == ["negative"] * 2
-    assert "One tube at a time" in daiban("tube", "T1", "T2", "void", "--round", "1").refusal
+    assert "One tube at a time" in daiban("tube", "T1", "T2", "void", "--round", "1").misuse
 
 
 def test_a_tube_told_twice_stays_abnormal_until_the_laboratory_puts_it_right(
@@ -159,7 +159,7 @@ def test_a_tube_told_twice_stays_abnormal_until_the_laboratory_puts_it_right(
 def test_what_cannot_be_done_is_refused_in_one_line(
     daiban: Daiban, words: tuple[str, ...], says: str
 ) -> None:
-    assert says in daiban(*words).refusal
+    assert says in daiban(*words).wrong
 
 
 def test_who_is_not_found_at_the_table_is_kept_to_be_settled(daiban: Daiban) -> None:
@@ -204,7 +204,7 @@ def test_a_chain_is_read_from_a_file_and_from_a_pipe(
     told = daiban("tick", "2", "--chain", file, "--json").json
     assert (told["ticked"], told["unknown"]) == (2, [])
     assert len(daiban("results", "--round", "2", "--json").json) == 2
-    assert "not both" in daiban("tick", "2", "x", "--chain", file).refusal
+    assert "not both" in daiban("tick", "2", "x", "--chain", file).misuse
 
 
 def test_where_a_name_is_of_two_compounds_nobody_is_guessed(daiban: Daiban) -> None:
