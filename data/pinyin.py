@@ -9,6 +9,9 @@ import itertools
 import json
 import re
 import unicodedata
+from array import array
+from bisect import bisect_left
+from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -55,7 +58,7 @@ def in_letters(name: str) -> str:
 @cache
 def _commonest(char: str) -> str:
     """The commonest reading of a character without its tone; empty for what is not said."""
-    reading = _readings().get(str(ord(char)), char).split(",")[0]
+    reading = (_readings().of(char) or char).split(",")[0]
     return "".join(filter(str.isalnum, unicodedata.normalize("NFD", reading).lower()))
 
 
@@ -85,17 +88,36 @@ def surnames() -> dict[str, str]:
 @cache
 def _letters(char: str) -> str:
     """The initials of a character's readings, the commonest first."""
-    readings = _readings().get(str(ord(char)), "").split(",")
+    readings = _readings().of(char).split(",")
     plain = (unicodedata.normalize("NFD", reading)[:1] for reading in readings)
     return "".join(dict.fromkeys(letter for letter in plain if letter.isalpha()))[:_READINGS]
 
 
+class _Readings:
+    """How characters are read: forty thousand, of which a name or two is asked for at a time.
+
+    Args:
+        table: readings with tone marks, joined by commas, by the decimal code of the character.
+    """
+
+    def __init__(self, table: Mapping[str, str]) -> None:
+        codes = sorted(table, key=int)
+        self._chars = "".join(chr(int(code)) for code in codes)
+        places = {reading: at for at, reading in enumerate(dict.fromkeys(table.values()))}
+        self._kinds = tuple(places)
+        self._kind = array("H", (places[table[code]] for code in codes))
+
+    def of(self, char: str) -> str:
+        """The readings of a character, the commonest first; empty for what has none."""
+        at = bisect_left(self._chars, char)
+        return self._kinds[self._kind[at]] if self._chars[at : at + 1] == char else ""
+
+
 @cache
-def _readings() -> dict[str, str]:
-    """Readings with tone marks, joined by commas, by the decimal code of the character."""
+def _readings() -> _Readings:
+    """Those that the library knows."""
     spec = find_spec("pypinyin")
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError("pypinyin", name="pypinyin")
     table = Path(spec.origin).with_name("pinyin_dict.json")
-    readings: dict[str, str] = json.loads(table.read_text(encoding="utf-8"))
-    return readings
+    return _Readings(json.loads(table.read_text(encoding="utf-8")))

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from gc import get_referents
+from weakref import ref
+
+import pytest
 from rich.segment import Segment
 from rich.style import Style
+from textual._styles_cache import StylesCache
+from textual.color import Color
 from textual.strip import Strip
 
 from screens.contrast import Inks
@@ -44,3 +50,29 @@ def test_ink_that_can_be_read_stays_the_very_segment() -> None:
     plain = [Segment("word", Style.parse("#ffffff on #000000")), Segment("none")]
     given = Inks().apply(plain)
     assert all(one is was for one, was in zip(given, plain, strict=True))
+
+
+def test_no_line_is_kept_for_the_colours_of_a_widget_that_is_gone() -> None:
+    lighten()
+    cache = StylesCache()
+    gone = ref(cache)
+    night, day = Color.parse("#1e2227"), Color.parse("#ffffff")
+    inner, outer = cache.get_inner_outer(night, day)
+    assert (inner.background, outer.background) == (day, night)
+    assert StylesCache().get_inner_outer(night, day) == (inner, outer)
+    del cache
+    assert gone() is None
+
+
+def test_what_a_line_has_not_is_no_store() -> None:
+    lighten()
+    with pytest.raises(AttributeError, match="no_such"):
+        getattr(Strip([Segment("2105")]), "no_such")  # noqa: B009 - said by no class
+
+
+def test_a_store_is_made_when_it_is_first_asked_for() -> None:
+    lighten()
+    line = Strip([Segment("胰岛素 2105")])
+    assert not any(isinstance(one, Few) for one in get_referents(line))
+    line.crop(0, 6)
+    assert [type(one) for one in get_referents(line)].count(Few) == 1
