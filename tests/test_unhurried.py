@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import threading
 
+from tests.unhurried import loop_done
+
 HOUR = 3600
 
 
@@ -30,3 +32,21 @@ async def test_no_time_passes_while_a_thread_is_at_work() -> None:
     assert await job
     assert not hour.done()
     await hour
+
+
+async def test_what_is_left_to_do_is_done_once_a_thread_is_through() -> None:
+    went: list[str] = []
+
+    async def after_a_thread() -> None:
+        await asyncio.to_thread(went.append, "thread")
+        for step in ("then", "at last"):
+            await asyncio.sleep(0)
+            went.append(step)
+
+    begun = asyncio.create_task(after_a_thread())
+    later = asyncio.create_task(asyncio.sleep(HOUR))
+    await loop_done()
+    assert went == ["thread", "then", "at last"]
+    assert begun.done()
+    assert not later.done()
+    later.cancel()

@@ -40,6 +40,9 @@ class Unhurried(asyncio.SelectorEventLoop):
         return job
 
 
+_NEXT = 1e-6
+"""Seconds; the shortest time that passes only once nothing is left to do at once."""
+
 _BEHIND = ("load-behind", "keep")
 """Names of the threads in which the desk looks after its file; it never waits for them."""
 
@@ -54,6 +57,16 @@ async def threads_done() -> None:
     if loop.in_threads:
         _done, left = await asyncio.wait(loop.in_threads, timeout=30)
         assert not left
+
+
+async def loop_done() -> None:
+    """Wait until nothing is left to do at once, neither on the loop nor in threads of it."""
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, Unhurried)
+    await asyncio.sleep(_NEXT)
+    while loop.in_threads:
+        await asyncio.wait(loop.in_threads)
+        await asyncio.sleep(_NEXT)
 
 
 class _Leaping(selectors.DefaultSelector):

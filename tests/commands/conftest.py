@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from data.clock import FixedClock
 from data.store import Store
 from screens.command_line import run
 from tests.commands.running import NOW, Answer, Committee, Daiban
+from tests.copied import copied
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def daiban(
 def store(empty_file: Path, file: Path, clock: FixedClock) -> Iterator[Store]:
     """The file's store, open beside the commands."""
     if not file.exists():
-        shutil.copy(empty_file, file)
+        copied(empty_file, file)
     opened = Store(file, clock)
     yield opened
     opened.close()
@@ -55,13 +55,13 @@ def store(empty_file: Path, file: Path, clock: FixedClock) -> Iterator[Store]:
 @pytest.fixture
 def on_the_sample(file: Path, sample_file: Path) -> None:
     """The file is the sample neighbourhood."""
-    shutil.copy(sample_file, file)
+    copied(sample_file, file)
 
 
 @pytest.fixture
 def empty(empty_file: Path, file: Path) -> Path:
     """The file with nothing in it."""
-    return Path(shutil.copy(empty_file, file))
+    return copied(empty_file, file)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from data import backup, migrations
+from data.maintenance.backup_folder import copies
 from models.problems import Problem, Refused
 from screens.sentences import say
 from tests.commands.running import NOW, Committee, Daiban
@@ -226,6 +227,16 @@ def test_no_command_begins_anew_what_was_lost(
     for told in (f"restore {folder}", "begin", "at least 1", "copy is from 04-09 08:00, with all"):
         assert told in daiban("log").refusal
     assert "用它恢复" in daiban("--lang", "zh", "log").refusal
+
+
+def test_the_first_command_of_a_day_makes_its_copy_and_no_other_does(
+    daiban: Daiban, committee: Committee
+) -> None:
+    for days in (0, 0, 1, 1):
+        assert daiban("log", "--now", (NOW + timedelta(days=days)).isoformat()).status == 0
+        committee.name("大林")
+        made = [copy.made for copy in copies(backup.folder(committee.file))]
+        assert made == [NOW + timedelta(days=day) for day in range(days + 1)]
 
 
 def test_what_ends_a_command_is_told_once(

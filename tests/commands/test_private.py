@@ -18,6 +18,7 @@ from data.store import Store
 from models.errands import ErrandInput
 from screens.errands import paper as errand_sheet
 from tests.commands.running import NOW, Daiban
+from tests.copied import copied
 
 SECRET = "月底就辞职ZQX"
 WHO = 8
@@ -130,7 +131,7 @@ def noted(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def file(noted: Path, tmp_path: Path) -> Path:
     """A copy of it for one test."""
-    return Path(shutil.copy(noted, tmp_path / "desk.db"))
+    return copied(noted, tmp_path / "desk.db")
 
 
 def test_every_command_is_walked(daiban: Daiban) -> None:

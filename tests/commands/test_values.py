@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from models.chases import Urgency
 from models.requests import RequestInput, RequestKind
 from models.times import stored
 from tests.commands.running import Daiban
+from tests.copied import copied
 from tests.damage import by_hand, spoil
 
 READING = [
@@ -45,7 +45,7 @@ VALUES = [
 def test_no_command_faults_over_a_value_that_cannot_be_read(
     sample_file: Path, file: Path, daiban: Daiban, table: str, column: str, value: str
 ) -> None:
-    shutil.copy(sample_file, file)
+    copied(sample_file, file)
     newest = f"(SELECT id FROM {table} ORDER BY id DESC LIMIT 1)"
     by_hand(file, f"UPDATE {table} SET {column} = '{value}' WHERE id = {newest}")
     for command in READING:
@@ -72,7 +72,7 @@ def test_no_command_faults_over_a_value_that_cannot_be_read(
 def test_a_listing_shows_the_damaged_request_with_what_can_be_read(
     sample_file: Path, file: Path, daiban: Daiban, column: str, value: str
 ) -> None:
-    shutil.copy(sample_file, file)
+    copied(sample_file, file)
     before = daiban("requests", "--json").json
     by_hand(file, f"UPDATE request SET {column} = '{value}' WHERE no = 3")
     answer = daiban("requests", "--json")
@@ -101,7 +101,7 @@ def test_a_listing_shows_the_damaged_request_with_what_can_be_read(
 def test_the_board_of_the_day_tells_the_rest_and_names_what_cannot_be_read(
     sample_file: Path, file: Path, daiban: Daiban, table: str, column: str, value: str, which: str
 ) -> None:
-    shutil.copy(sample_file, file)
+    copied(sample_file, file)
     sound = daiban("today", "--json")
     assert not sound.err
     by_hand(file, f"UPDATE {table} SET {column} = '{value}' WHERE {which}")
@@ -120,7 +120,7 @@ def test_the_board_of_the_day_tells_the_rest_and_names_what_cannot_be_read(
 def test_testing_lists_the_session_whose_time_cannot_be_read(
     sample_file: Path, file: Path, daiban: Daiban
 ) -> None:
-    shutil.copy(sample_file, file)
+    copied(sample_file, file)
     before = daiban("testing", "--json").json
     by_hand(file, "UPDATE test_session SET starts_at = 'soon' WHERE no = 1")
     answer = daiban("testing", "--json")
@@ -183,7 +183,7 @@ def test_a_life_is_pushed_for_once_the_indexes_fit_again(daiban: Daiban) -> None
 def test_the_roster_lists_everybody_whatever_cannot_be_reckoned(
     sample_file: Path, file: Path, daiban: Daiban, table: str, column: str
 ) -> None:
-    shutil.copy(sample_file, file)
+    copied(sample_file, file)
     before = daiban("roster", "--json").json
     by_hand(file, f"UPDATE {table} SET {column} = 'soon'")
     answer = daiban("roster", "--json")

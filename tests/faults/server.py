@@ -8,6 +8,7 @@ one list run one after the other, the lists at the same time. See `warm.py` for 
 from __future__ import annotations
 
 import ctypes
+import gc
 import importlib
 import json
 import os
@@ -128,6 +129,7 @@ def main() -> None:
     """Answer jobs until there are none."""
     project, folder = map(Path, sys.argv[1:])
     sys.path.insert(0, str(project))
+    gc.disable()  # as the program does; each process would look through all that is loaded
     load(project)
     answers = os.fdopen(os.dup(1), "w")
     print("ready", file=answers, flush=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any, TypeVar
@@ -15,14 +15,11 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.worker import WorkerFailed
 
-from data import backup
 from data.emergency import commands as emergency_commands
-from data.maintenance.backup_folder import stem
 from data.requests import queries as requests
 from data.store import Store
 from models.drafts import Value
 from models.emergency import AttemptInput, LineInput, Result, SheetLine
-from models.maintenance.rules import DAILY
 from models.requests import RequestRow
 from screens.kit.columns import View
 from screens.kit.editors import put_value
@@ -31,8 +28,9 @@ from screens.kit.list_place import ListPlace
 from screens.kit.place import Place
 from screens.kit.status_line import StatusLine
 from screens.shell import Shell
+from tests.copied import day_copied
 from tests.painting import paint_what_changed, painted_when_asked
-from tests.unhurried import threads_done
+from tests.unhurried import loop_done, threads_done
 
 Size = tuple[int, int]
 S = TypeVar("S", bound=Screen[Any])
@@ -68,10 +66,7 @@ _KEYS = {
 async def desk(store: Store, *keys: str, size: Size = LOW) -> AsyncIterator[Driven]:
     """The desk over a store, which stays open as another desk's, after some keys; the day's copy of
     it was made before, unless there are copies already."""
-    copies = backup.folder(store.path)
-    if not copies.exists():
-        copies.mkdir(mode=0o700)
-        shutil.copy(store.path, copies / f"{stem(store.now(), DAILY)}.db")
+    day_copied(store.path, store.now())
     async with driven(Shell(store.path, store.clock), size) as pilot:
         if keys:
             await pilot.press(*keys)
@@ -101,6 +96,17 @@ class Driven(Pilot[int]):
         return self.app
 
     # -- keys ------------------------------------------------------------------------------------
+
+    async def _wait_for_screen(self, timeout: float = 30.0) -> bool:
+        """Wait until all that was sent is dealt with; whether the desk went on.
+
+        The library sends each widget a message and waits for all of them, with every pause and
+        every key. Here the loop knows: no time passes on it before nothing is left to do, but what
+        waits for a thread, or until some moment.
+        """
+        async with asyncio.timeout(timeout):
+            await loop_done()
+        return self.app.is_running
 
     async def pause(self, delay: float | None = None) -> None:
         """Wait until there is nothing to do for now, and see what is shown then."""
