@@ -36,6 +36,7 @@ _SPAN = re.compile(
     rf"(上午|下午|晚上)?{_CLOCK}"
 )
 _NOON = 12 * 60
+_DAY = 24 * 60
 
 
 def parse_hours(text: str) -> Span | None:
@@ -58,6 +59,20 @@ def parse_hours(text: str) -> Span | None:
     if not parts or len(found) != len(parts):
         return None
     return min(start for start, _ in found), max(end for _, end in found)
+
+
+_LONGEST_NIGHT = 14 * 60
+
+
+def telephone_hours(text: str) -> Span | None:
+    """From and until of `parse_hours`, where both are beyond doubt: hours over midnight that are
+    longer than a night are not, since `12-9` is until the evening for who types it.
+    """
+    span = parse_hours(text)
+    if span is None:
+        return None
+    start, end = span
+    return span if end <= _DAY or end - start <= _LONGEST_NIGHT else None
 
 
 def find_hours(text: str) -> tuple[str, Span | None]:

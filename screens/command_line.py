@@ -32,16 +32,18 @@ from screens.commands.out import (
     say_line,
     say_trouble,
 )
+from screens.commands.usage import BadUsage
 from screens.faults import fault_words
 from screens.i18n import N_, _
 from screens.sentences import say
 from screens.subjects import SUBJECTS
 
 _BAD_USAGE = (
-    *("view_not_known", "masked_json", "masked_health", "table_none"),
-    *("filter_term_like", "filter_term_unknown", "filter_value_like", "filter_value_unknown"),
-    "filter_number_unreadable",
+    *("view_not_known", "filter_term_like", "filter_term_unknown", "filter_value_like"),
+    *("filter_value_unknown", "filter_number_unreadable", "paper_not_so"),
 )
+"""Codes of what is typed wrong that is found out while a list is read, or a paper written; see
+`BadUsage`."""
 _STATUS = {**dict.fromkeys(_BAD_USAGE, 2), "saved_unknown": 3}
 """Exit statuses of refusals: bad usage that is seen late, and what nobody can tell."""
 
@@ -97,7 +99,8 @@ def _run(argv: list[str], done: list[str]) -> int:
             except (ValueError, LookupError, OverflowError) as error:
                 raise _of_values(call.path, error) from error
             except Refused as refused:
-                raise _naming_copy(call.path, refused) from refused
+                refused.problem = _naming_copy(call.path, refused.problem)
+                raise
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else 2
     return status
@@ -111,12 +114,11 @@ def _of_values(path: Path, error: Exception) -> Exception:
     return damaged_values(path) or error
 
 
-def _naming_copy(path: Path, refused: Refused) -> Refused:
-    """A refusal with the name of the copy to take back, where it says that one is to be."""
+def _naming_copy(path: Path, problem: Problem) -> Problem:
+    """A problem with the name of the copy to take back, where it says that one is to be."""
     from data.beginning import with_copy
 
-    problem = with_copy(path, refused.problem)
-    return Refused(problem.code, problem.field, **problem.params)
+    return with_copy(path, problem)
 
 
 def _language(argv: list[str]) -> str:
@@ -210,7 +212,8 @@ def _failed(error: BaseException, done: list[str]) -> int:
         return 0
     say_trouble(_words(error))
     if isinstance(error, Refused):
-        return _STATUS.get(error.problem.code, 1)
+        usual = 2 if isinstance(error, BadUsage) else 1
+        return _STATUS.get(error.problem.code, usual)
     return error.status if isinstance(error, Ended) else 1
 
 

@@ -1,8 +1,9 @@
 """Words that can be read on any terminal: in all colours, in 256, in 16, and without any.
 
 What a style asks for is kept as far as it can be told from what it stands on. With 16 colours each
-is one that every terminal has about the same, and on which others can be read; without colours what
-was coloured, such as a life, is as bright as words are, and what is about a life is bold.
+is one that every terminal has about the same, and on which others can be read. Where no colours are
+wanted none are sent, no greys either: what was coloured is bold, what is about a life underlined as
+well, what was a hint dim, and what stood on a colour, as beneath the cursor, is turned round.
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ _STEPS = 40
 _COLOURED = 0x20
 """How far the parts of a colour are apart, of 255, from which on it is one; less is a grey."""
 
+_STRONG = 0x30
+"""The same of a ground from which on it is turned round without colours: the line under the cursor,
+but not one in which a cell of its own has the cursor."""
+
 _BRIGHT = 0x40
 """The same of the tones of words, which have more colour than what they stand on."""
 
@@ -54,13 +59,15 @@ PALETTES = tuple(
 
 _BLACK, _DARK_RED, _BLUE, _CYAN, _GREY, _YELLOW, _WHITE = 0, 1, 4, 6, 7, 11, 15
 
+_MUTED = 7
+"""The contrast below which words of no colour are a hint."""
+
 
 class Drawn(NamedTuple):
     """How words are drawn."""
 
     ink: RichColor
     ground: RichColor
-    bold: bool = False
 
 
 class Inks:
@@ -74,6 +81,7 @@ class Inks:
     def __init__(self, system: ColorSystem = ColorSystem.TRUECOLOR, *, plain: bool = False) -> None:
         self.system = system
         self.plain = plain
+        self._dark = True
         self._drawn: dict[tuple[RichColor, RichColor], Drawn] = {}
         self._styles: dict[Style, Style] = {}
         self._known: dict[int, tuple[Style, Style]] = {}
@@ -81,6 +89,13 @@ class Inks:
         no other comes to be where it was."""
         self._keeps = system is ColorSystem.TRUECOLOR and not plain
         """Whether what has no words stays as it is."""
+
+    def stand_on(self, *, dark: bool) -> None:
+        """What the screen stands on, which without colours tells what stands on something else."""
+        if dark != self._dark:
+            self._dark = dark
+            self._styles.clear()
+            self._known.clear()
 
     def apply(self, segments: Iterable[Segment]) -> list[Segment]:
         """The segments of a line, whose colours are those of the terminal or all there are."""
@@ -103,14 +118,14 @@ class Inks:
         found = self._styles.get(style)
         if found is None:
             found = style
-            if not (ground is None or ground.triplet is None or (ink and ink.triplet is None)) and (
-                ink is not None or not self._keeps
-            ):
+            if self.plain:
+                found = _without_colours(style, dark=self._dark)
+            elif not (
+                ground is None or ground.triplet is None or (ink and ink.triplet is None)
+            ) and (ink is not None or not self._keeps):
                 drawn = self._pair(ink or ground, ground)
                 if drawn.ink != ink or drawn.ground != ground:
                     found += Style.from_color(drawn.ink, drawn.ground)
-                if drawn.bold:
-                    found += Style(bold=True)
             if len(self._styles) > _MOST:
                 self._styles.clear()
             self._styles[style] = found
@@ -126,9 +141,10 @@ class Inks:
         if found is None:
             one, under = Color.from_rich_color(ink), Color.from_rich_color(ground)
             if self.system is ColorSystem.STANDARD:
-                found = _of_sixteen(one, under, plain=self.plain)
+                found = _of_sixteen(one, under)
             else:
-                found = _of_many(one, under, self.system, plain=self.plain)
+                given = apart(one, under, self.system)
+                found = Drawn(_rich(given, self.system), _rich(under, self.system))
             self._drawn[ink, ground] = found
         return found
 
@@ -203,34 +219,42 @@ def nearest_of_256(colour: Color) -> int:
     return min(near, key=lambda one: _distance(one[1], colour))[0]
 
 
-def _of_many(ink: Color, ground: Color, system: ColorSystem, *, plain: bool) -> Drawn:
-    bold = plain and _is_red(ink)
-    if plain:
-        coloured = _spread(ink) >= _BRIGHT
-        ink, ground = ink.monochrome, ground.monochrome
-        if coloured:
-            ink = max(WHITE, BLACK, key=lambda far: contrast(far, ground))
-    given = apart(ink, ground, system)
-    return Drawn(_rich(given, system), _rich(ground, system), bold)
+def _without_colours(style: Style, *, dark: bool) -> Style:
+    """A style without any colour, in which what was told by one is told all the same."""
+    ink, ground = (
+        None if one is None else Color.from_rich_color(one) for one in (style.color, style.bgcolor)
+    )
+    # A cell of its own, such as the cursor of a field, is told from the line that it stands in.
+    turned = ground is not None and (
+        _spread(ground) >= _STRONG or _is_other_side(ground, dark=dark) != bool(style.reverse)
+    )
+    marks = Style(reverse=turned)
+    if ink is not None and _spread(ink) >= _BRIGHT:
+        marks += Style(bold=True)
+    elif ink and ground and not turned and not style.bold and contrast(ink, ground) < _MUTED:
+        marks += Style(dim=True)
+    if ink is not None and _is_red(ink):
+        marks += Style(underline=True)
+    return style.without_color + Style.from_meta(style.meta) + marks
 
 
-def _of_sixteen(ink: Color, ground: Color, *, plain: bool) -> Drawn:
-    under = _plain_ground(ground) if plain else _ground(ground)
-    tone = ink.monochrome if plain else ink
-    grey = _spread(tone) < _BRIGHT
+def _is_other_side(ground: Color, *, dark: bool) -> bool:
+    """Whether something stands on what is light where the screen is dark, or the other way."""
+    return (_luminance(ground) < 0.18) != dark
+
+
+def _of_sixteen(ink: Color, ground: Color) -> Drawn:
+    under = _ground(ground)
+    grey = _spread(ink) < _BRIGHT
     read = [
         number
         for number in range(16)
         if all(ratio(palette[number], palette[under]) >= LEAST for palette in PALETTES)
     ]
-    alike = [one for one in read if _is_alike(PALETTES[0][one], tone, grey=grey)]
-    if plain and _spread(ink) >= _BRIGHT:
-        # What was coloured stands out where no colour does.
-        alike = [max(alike, key=lambda one: ratio(PALETTES[0][one], PALETTES[0][under]))]
+    alike = [one for one in read if _is_alike(PALETTES[0][one], ink, grey=grey)]
     alike = alike or [one for one in read if _spread(PALETTES[0][one]) == 0]
-    given = min(alike, key=lambda one: _distance(PALETTES[0][one], tone))
-    bold = plain and _is_red(ink)
-    return Drawn(RichColor.from_ansi(given), RichColor.from_ansi(under), bold)
+    given = min(alike, key=lambda one: _distance(PALETTES[0][one], ink))
+    return Drawn(RichColor.from_ansi(given), RichColor.from_ansi(under))
 
 
 def _ground(colour: Color) -> int:
@@ -243,14 +267,6 @@ def _ground(colour: Color) -> int:
     if colour.r > colour.b:
         return _YELLOW
     return _BLUE if light < 0.18 else _CYAN
-
-
-def _plain_ground(colour: Color) -> int:
-    """The same without colours: what is coloured, as beneath the cursor, is the other way round."""
-    dark = _luminance(colour) < 0.18
-    if _spread(colour) >= _COLOURED:
-        dark = not dark
-    return _BLACK if dark else _GREY if _luminance(colour) < 0.8 else _WHITE
 
 
 def _spread(colour: Color) -> int:

@@ -29,8 +29,9 @@ from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.desk import DESK, PLACE_KEYS
 from screens.kit import masks
-from screens.kit.desk import Desk, part_of
+from screens.kit.desk import Desk
 from screens.kit.drafting import KEEP_TYPED_EVERY
+from screens.kit.openings import part_of
 from screens.kit.style_sheets import StyleSheets
 from screens.output import OutputGate
 from screens.sentences import say
@@ -126,6 +127,8 @@ class Shell(Drawing, Desk, inherit_bindings=False):
         """What every line of every widget passes on its way to the terminal."""
         # What is shown without colours is said by the inks, which know what was coloured.
         before = tuple(one for one in super().get_line_filters() if not isinstance(one, Monochrome))
+        if self.inks.plain:
+            self.inks.stand_on(dark=self.current_theme.dark)
         kind = (before, self.inks, self.masked)
         gate = self._gates.get(kind)
         if gate is None:

@@ -126,8 +126,10 @@ class TypingApp(App[int], inherit_bindings=False):
 
         A digit typed before it is seen to be gone was meant for it, and is nothing to the place,
         where it leads elsewhere. One that comes at once behind a digit that closed it is nothing
-        to a dialog behind, either, where it ticks something; nor is an enter. Who pressed escape
-        knows what comes next.
+        to a dialog behind, either, where it ticks something; nor is an enter, nor a letter: whoever
+        types a name where a digit chooses has chosen by a slip, and the rest of the name would be
+        acts on the record behind, such as another chase of a life. Signs are heeded, so that a call
+        can be taken. Who pressed escape knows what comes next.
         """
         gone, popped = self.screen, super().pop_screen()
         if gone.is_modal and self._asked != "escape":
@@ -150,7 +152,7 @@ class TypingApp(App[int], inherit_bindings=False):
         those behind it belong to it."""
         by_digit = self.screen is self._guarded
         stray = (
-            (key.character in _OF_NUMBERS or (by_digit and key.key == "enter"))
+            (key.character in _OF_NUMBERS or (by_digit and _is_word(key)))
             and key.time < self._guarded_until
             and (by_digit or not self.screen.is_modal)
             and not takes_letters(self.focused)
@@ -326,6 +328,11 @@ class TypingApp(App[int], inherit_bindings=False):
 def _gone(node: DOMNode) -> bool:
     """Whether a widget takes no more messages."""
     return not node.is_running
+
+
+def _is_word(key: events.Key) -> bool:
+    """Whether a key is part of a word that is typed, or ends it."""
+    return key.key in ("enter", "space") or bool(key.character and key.character.isalnum())
 
 
 def _is_text(typed: events.Key | events.Paste) -> bool:

@@ -11,6 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from data import sql
+from data.filtering import VALUES, any_of
+from data.households.found_by import ends, has
 from data.listing import Listing, ListSpec
 from data.roster.places import presence_at
 from data.settings import IN_CHARGE
@@ -142,6 +144,7 @@ def _windows(hours: str) -> tuple[Window, ...]:
 
 
 _HERE = "t.archived_at IS NULL"
+_OPEN = sql.given("open")
 
 CONTACTS: ListSpec[Entry] = ListSpec(
     table=_BOOK,
@@ -154,13 +157,20 @@ CONTACTS: ListSpec[Entry] = ListSpec(
     },
     scopes={
         "all": _HERE,
-        "now": f"{_HERE} AND t.no IN ({sql.given('open')})",
+        "now": f"{_HERE} AND t.no IN ({_OPEN})",
         "hospitals": f"{_HERE} AND t.kind IN ('ambulance', 'hospital', 'pharmacy')",
         "desks": f"{_HERE} AND t.kind IN ('desk', 'line_leader', 'city_line', '{LEADER}')",
         "archived": "t.archived_at IS NOT NULL",
     },
+    terms={
+        "kind": f"t.kind IN ({VALUES})",
+        "reachable": {"now": f"t.no IN ({_OPEN})", "later": f"t.no NOT IN ({_OPEN})"},
+        "place": f"t.place IN ({VALUES})",
+        "phone": any_of("t.phone"),
+    },
+    ranks=(ends("t.phone"), has("t.phone")),
 )
-"""The directory as a list. `now` is who can be reached at the moment."""
+"""The directory as a list. `now` is who can be reached at the moment, `:open`."""
 
 
 def contacts(conn: Reader, at: datetime, but: Collection[int] = ()) -> list[Entry]:
@@ -188,8 +198,16 @@ def listing(
 
     Scopes: `all`, `now`, `hospitals`, `desks`, `archived`; orders: `kind`, `name`, `rung`.
     """
-    now = [one.no for one in contacts(conn, at, but) if one.open] if query.scope == "now" else []
+    now = [one.no for one in contacts(conn, at, but) if one.open] if _asks_now(query) else []
     return CONTACTS.open(conn, query, now=stored(at), open=sql.as_given(now), but=sql.as_given(but))
+
+
+def _asks_now(query: ListQuery) -> bool:
+    """Whether it matters who can be reached at the moment, which takes all their hours to know."""
+    wanted = query.wanted
+    return query.scope == "now" or any(
+        said.term == "reachable" for said in (wanted.terms if wanted is not None else ())
+    )
 
 
 def answers(conn: Reader, no: int) -> list[Answer]:

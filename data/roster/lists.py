@@ -56,6 +56,10 @@ SPEC = ListSpec(
         "home": _AT_BUILDING,
         "skill": f"t.id IN (SELECT k.person_id FROM person_skill k WHERE {any_of('k.skill')})",
         "phone": any_of("t.phone"),
+        "work": (
+            f"t.id IN (SELECT d.person_id FROM duty d WHERE d.work IN ({VALUES})"
+            " AND d.starts_at < :day_end AND d.ends_at > :day_start)"
+        ),
     },
     ranks=(ends("t.phone"), has("t.phone")),
 )

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from data.requests import queries
+from data.search.buildings import Building, buildings_named
 from data.search.queries import search
 from data.search.records import RecordHit, nearest_records
 from data.sql import Reader
@@ -28,13 +29,16 @@ class RequestHit(NamedTuple):
     row: RequestRow
 
 
-def nearest(conn: Reader, text: str, now: datetime) -> list[RecordHit | RequestHit]:
-    """The request with a number, then records whose number ends so or whose name it is, then those
-    in which every word occurs."""
+FoundHit = RecordHit | RequestHit | Building
+
+
+def nearest(conn: Reader, text: str, now: datetime) -> list[FoundHit]:
+    """The request with a number, then buildings, then records whose number ends so or whose name it
+    is, then those in which every word occurs."""
     settings = queries.settings(conn)
     typed = fold(text)
     numbered = _NUMBER.fullmatch(typed)
-    found: list[RecordHit | RequestHit] = []
+    found: list[FoundHit] = [] if numbered else [*buildings_named(conn, typed)]
     seen: set[int] = set()
     if numbered:
         rows = queries.rows(conn, [int(numbered[1])], now, settings)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from data import sql
 from data.requests import queries
+from data.search.records import holds_all, words_or_marks
 from data.sql import Reader
 from models.requests import QueueSettings, RequestRow
 from models.search.excerpts import Excerpt, excerpt
@@ -78,16 +79,19 @@ def search(conn: Reader, text: str, now: datetime, queue: QueueSettings, most: i
     words = fold(text).split()
     if not words:
         return Found((), False)
-    numbers = _numbers(conn, words, most + 1)
+    forms = words_or_marks(text)
+    numbers = _numbers(conn, forms, most + 1)
     shown = numbers[:most]
+    words = [form for each in forms for form in each]
     said = _said(conn, shown)
     hits = [_hit(row, said.get(row.no, ()), words) for row in queries.rows(conn, shown, now, queue)]
     return Found(tuple(hits), len(numbers) > most)
 
 
-def _numbers(conn: Reader, words: Sequence[str], most: int) -> list[int]:
-    values: dict[str, object] = {f"word{at}": word for at, word in enumerate(words)}
-    query = _FIND.format(words=" AND ".join(sql.holds("t.search", f":{name}") for name in values))
+def _numbers(conn: Reader, words: Sequence[Sequence[str]], most: int) -> list[int]:
+    """Numbers of requests that hold any form of each word."""
+    holding, values = holds_all(words)
+    query = _FIND.format(words=holding)
     found: list[int] = []
     for state in _STATES:
         wanted = {**values, "state": state, "most": most - len(found)}

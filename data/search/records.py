@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from data import sql
 from data.households.addresses import address
 from data.sql import Reader
 from models.directory import Listed, listed_no
+from models.households.marks import mark_of
 from models.search.terms import search_words
 from models.text import fold
+from models.word_tables import unless_broken
 
 FEW = 3
 """Records of one subject up to which they are shown: of more nobody knows which is meant."""
@@ -72,11 +75,10 @@ class Records(NamedTuple):
 
 def records(conn: Reader, text: str) -> Records:
     """Records in which every word occurs, by subject."""
-    words = fold(text).split()
+    words = words_or_marks(text)
     if not words:
         return Records()
-    values: dict[str, object] = {f"word{at}": word for at, word in enumerate(words)}
-    holding = " AND ".join(sql.holds("t.search", f":{name}") for name in values)
+    holding, values = holds_all(words)
     hits: list[RecordHit] = []
     many: list[tuple[str, int]] = []
     for subject, found in _SUBJECTS.items():
@@ -90,23 +92,46 @@ def records(conn: Reader, text: str) -> Records:
     return Records(tuple(hits), tuple(many))
 
 
-def nearest_records(conn: Reader, text: str, most: int) -> list[RecordHit]:
-    """A few records of each subject in which every word occurs, however many others there are.
+def words_or_marks(text: str) -> list[tuple[str, ...]]:
+    """What was typed in the forms in which records have it; a mark in any of its words, `living
+    alone`, `dialysis`, as registers write it, too."""
+    whole = _mark(text)
+    if whole is not None:
+        return [tuple(dict.fromkeys((fold(text), fold(whole))))]
+    return [
+        forms if (mark := _mark(forms[0])) is None else (*forms, fold(mark))
+        for forms in search_words(text)
+    ]
 
-    Those whose telephone ends in what was typed stand first, then those it is the name of.
-    """
-    words = search_words(text)
-    if not words:
-        return []
-    values: dict[str, object] = {"tail": f"%{text}", "name": text, "most": most}
+
+def holds_all(words: Sequence[Sequence[str]]) -> tuple[str, dict[str, object]]:
+    """The condition that the searched text of `t` holds any form of each word, and its values."""
+    values: dict[str, object] = {}
     parts = []
     for at, forms in enumerate(words):
         names = {f"word{at}_{n}": form for n, form in enumerate(forms)}
         values |= names
         parts.append(f"({' OR '.join(sql.holds('t.search', f':{name}') for name in names)})")
+    return " AND ".join(parts), values
+
+
+def _mark(word: str) -> str | None:
+    return unless_broken(lambda: mark_of(word), None)
+
+
+def nearest_records(conn: Reader, text: str, most: int) -> list[RecordHit]:
+    """A few records of each subject in which every word occurs, however many others there are.
+
+    Those whose telephone ends in what was typed stand first, then those it is the name of.
+    """
+    words = words_or_marks(text)
+    if not words:
+        return []
+    holding, values = holds_all(words)
+    values |= {"tail": f"%{text}", "name": text, "most": most}
     hits: list[RecordHit] = []
     for subject, found in _SUBJECTS.items():
-        query = found.format(words=" AND ".join(parts), nowhere=_NOWHERE)
+        query = found.format(words=holding, nowhere=_NOWHERE)
         order = "CASE WHEN phone LIKE :tail THEN 0 WHEN name = :name THEN 1 ELSE 2 END, no"
         rows = sql.named(
             conn.execute(f"SELECT * FROM ({query}) q ORDER BY {order} LIMIT :most", values)

@@ -88,7 +88,7 @@ def names() -> Mapping[str, Words]:
         BrokenTable: what `models.word_tables` refuses.
     """
     table = word_table(__file__, "terms.toml")
-    table.only("names", "due", "owner", "mark", "urgency", "state")
+    table.only("names", "due", "owner", "mark", "urgency", "state", "reachable")
     return {name: tuple(map(fold, said)) for name, said in table.part("names").rows().items()}
 
 

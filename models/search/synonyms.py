@@ -10,11 +10,13 @@ from models.word_tables import Words, word_table
 
 
 class Synonyms(NamedTuple):
-    """Words by what they are for: places and themes by name, acts by name or as `place.act`."""
+    """Words by what they are for: places and themes by name, acts by name or as `place.act`, what
+    the desk only tells about by a name of its own."""
 
     places: Mapping[str, Words]
     themes: Mapping[str, Words]
     acts: Mapping[str, Words]
+    told: Mapping[str, Words]
 
     def of_act(self, act: str, place: str = "") -> Words:
         """What people call an act, in a place where that matters, or the place it leads to."""
@@ -22,7 +24,7 @@ class Synonyms(NamedTuple):
         return tuple(word for words in given if words for word in words)
 
 
-NONE = Synonyms({}, {}, {})
+NONE = Synonyms({}, {}, {}, {})
 
 
 @cache
@@ -33,8 +35,8 @@ def synonyms() -> Synonyms:
         BrokenTable: what `models.word_tables` refuses.
     """
     table = word_table(__file__, "synonyms.toml")
-    table.only("places", "themes", "acts")
-    return Synonyms(*(_folded(table.part(part).rows()) for part in ("places", "themes", "acts")))
+    table.only(*Synonyms._fields)
+    return Synonyms(*(_folded(table.part(part).rows()) for part in Synonyms._fields))
 
 
 def _folded(rows: Mapping[str, Words]) -> dict[str, Words]:

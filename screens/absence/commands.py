@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from models.absence import AbsenceInput, Offer
-from models.hours import parse_hours
+from models.hours import telephone_hours
 from models.problems import Refused
 from models.roster import Place, PresenceInput, Reach
 from models.times import local_date
@@ -17,6 +17,7 @@ from screens.absence.listing import BACK, HELD, PLAN, Back, Plan
 from screens.commands.arguments import add_command, read_moment, with_meanings
 from screens.commands.call import Call, Groups
 from screens.commands.out import table
+from screens.commands.usage import BadUsage
 from screens.commands.who import person_no
 from screens.i18n import N_, _
 from screens.roster import words as people_words
@@ -33,7 +34,11 @@ _REFUSED = 1
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add these commands."""
     told = N_("an absence: what somebody holds and who takes it")
-    parser = add_command(groups, shared, "absent", absent, told)
+    examples = (
+        N_('absent "Stan Rook" --plan'),
+        N_('absent "Stan Rook" --place isolated --window 9:00-11:30 --apply'),
+    )
+    parser = add_command(groups, shared, "absent", absent, told, examples=examples)
     parser.add_argument("who", nargs="+", metavar=_("NAME"), help=_("name or number"))
     parser.add_argument("--since", metavar=_("TIME"), help=_("since when; now if not given"))
     parser.add_argument("--until", metavar=_("TIME"), help=_("until when, where that is sure"))
@@ -86,8 +91,9 @@ def absent(call: Call) -> int:
     with call.store() as store:
         now = store.now()
         with store.read() as conn:
+            presence = _presence(options, now)
             numbers = tuple(person_no(conn, said) for said in options.who)
-            given = AbsenceInput(numbers, _presence(options, now))
+            given = AbsenceInput(numbers, presence)
             made = absence_plans.plan(conn, given, now, duties.settings(conn))
         refused = None
         if options.apply:
@@ -110,9 +116,9 @@ def _presence(options: argparse.Namespace, now: datetime) -> PresenceInput:
     back = _moment(options.back, now, "expected_back") or until
     start, end = None, None
     if options.window is not None:
-        hours = parse_hours(options.window)
+        hours = telephone_hours(options.window)
         if hours is None:
-            raise Refused("reach_window_unclear", "window")
+            raise BadUsage("reach_window_unclear", "window")
         start, end = hours
     usual = Reach.ANY_TIME if options.window is None else Reach.WINDOW
     return PresenceInput(
@@ -198,7 +204,9 @@ def _taken(said: str | None, offered: list[Offer]) -> list[Offer]:
     found = []
     for part in said.replace("，", ",").split(","):
         text = part.strip()
-        if not text.isdecimal() or not 1 <= int(text) <= len(offered):
+        if not text.isdecimal():
+            raise BadUsage("offer_line_unknown", "take", value=text, count=len(offered))
+        if not 1 <= int(text) <= len(offered):
             raise Refused("offer_line_unknown", "take", value=text, count=len(offered))
         found.append(offered[int(text) - 1])
     return found

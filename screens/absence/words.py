@@ -110,7 +110,9 @@ def counted(lines: Sequence[Handover]) -> str:
         return _("Holds nothing.")
     open_ones = sum(line.uncovered for line in lines)
     asked = sum(not line.uncovered and line.reason.to_ask for line in lines)
-    total = ngettext("{n} thing held", "{n} things held", len(lines)).format(n=len(lines))
+    total = ngettext("{n} item of open work", "{n} items of open work", len(lines)).format(
+        n=len(lines)
+    )
     if not open_ones and not asked:
         return _("{total}: all covered").format(total=total)
     short = ngettext("✗ {n} uncovered", "✗ {n} uncovered", open_ones).format(n=open_ones)

@@ -33,7 +33,7 @@ from screens.sheets.words import day_words
 if TYPE_CHECKING:
     from data.step import Step
 
-_NARROWEST, _WIDEST, _FRAME = 56, 96, 10
+_NARROWEST, _WIDEST, _FRAME = 56, 96, 11
 """Cells of the box, and those of them that its frame, a mark and the scroll bar take."""
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from rich.cells import cell_len
+
 from models.attendance.rules import Attending
 from models.duties import DutyRow
 from models.times import loaded, local_date
@@ -36,8 +38,11 @@ TONES: Mapping[str, str] = {
 _SPAN = 11
 """Cells of when a duty is at least: `09:00-13:00`."""
 
-_BETWEEN = 23
-"""Cells of a line between when a duty is and when somebody came and left."""
+_BETWEEN = 15
+"""Cells of a line between when a duty is and when somebody came and left, but for the name."""
+
+_NAME = (8, 12)
+"""Cells of a name: at least, and where there are longer ones."""
 
 _ROOMY = 75
 """Cells from which a line has room for the role."""
@@ -78,11 +83,13 @@ def line(
     what = cut(whole, 11 if width < _ROOMY else 15)
     listed = (duty, *others)
     span = max(_SPAN, *(len(when(one)) for one in listed))
-    who = f"{cut(when(duty), span)} {cut(duty.person or '', 8)} "
+    longest = max(cell_len(one.person or "") for one in listed)
+    name = max(_NAME[0], min(longest, _NAME[1]))
+    who = f"{cut(when(duty), span)} {cut(duty.person or '', name)} "
     told = f"{cut(state(standing), 12)} "
     came = cut(times(duty), max(len(times(one)) for one in listed))
     rest = " ".join(filter(None, (came, what, duty.where)))
-    return who, told, cut(rest, max(0, width - span - _BETWEEN))
+    return who, told, cut(rest, max(0, width - span - name - _BETWEEN))
 
 
 def _clock(moment: str | None, day: date) -> str:

@@ -19,6 +19,7 @@ from screens.commands.call import Call, Groups
 from screens.commands.named import COMPOUND, MARK
 from screens.commands.numbers import positive
 from screens.commands.out import table
+from screens.commands.usage import BadUsage
 from screens.commands.who import add_by, person_no, work_as
 from screens.i18n import N_, _, ngettext
 from screens.kit.values import joined
@@ -48,7 +49,7 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar=_("MARK"),
-        help=_("who bears it is called: 独居老人, insulin; may be given several times"),
+        help=_("who bears it is called: pregnant, insulin; may be given several times"),
     )
     parser.add_argument(
         "--over", type=positive, metavar=_("AGE"), help=_("who is of this age, too")
@@ -102,6 +103,8 @@ def new(call: Call) -> int:
     from data.call_down import commands, plans
 
     options = call.options
+    if not options.mark and options.over is None:
+        raise BadUsage("round_without_marks", "marks")
     with call.store() as store:
         now = store.now()
         with store.read() as conn:
@@ -194,7 +197,7 @@ def _need(step: Step, line: CallLine, text: str, *, again: bool) -> Recorded:
     from data.reading.capture import capture
 
     if not text.strip():
-        raise Refused("need_without_text", "text")
+        raise BadUsage("need_without_text", "text")
     made = capture(step, f"{called_from(line)} {text}")
     return record_need(step, line.no, None, made.no, again=again)
 

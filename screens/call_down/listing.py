@@ -60,7 +60,7 @@ LEFT: Record[CallLine] = Record(
         Field(
             "caller",
             "name of who makes it",
-            column=Column("", N_("rung by"), lambda r, _v: words.who(r)),
+            column=Column("", N_("called by"), lambda r, _v: words.who(r)),
         ),
         Field(
             "due_at",
@@ -148,7 +148,7 @@ SHARE: Record[Share] = Record(
             "caller",
             "name of who calls; null for nobody",
             lambda r, _n: r.name or None,
-            Column("", N_("rung by"), lambda r, _v: words.share(r)),
+            Column("", N_("called by"), lambda r, _v: words.share(r)),
         ),
         Field(
             "why",

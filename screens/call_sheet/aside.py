@@ -77,7 +77,7 @@ def _ask_who(desk: Desk, told: Told, part: ByHand) -> None:
 
     who = OneLine(
         lambda: _("Who?"),
-        lambda: _("doors or names: 12号203, 大林苑3号501 王芳"),
+        lambda: _("doors or names: 12-203, Blossom 3-501 Ann Wood"),
         take,
         says_when=False,
     )

@@ -324,7 +324,7 @@ PROBLEMS: dict[str, str] = {
         " instead."
     ),
     "not_of_round": N_("Round {no} calls nobody of {value}."),
-    "aside_unclear": N_("Who is meant by {value}? Nothing was done; write doors like 12号203."),
+    "aside_unclear": N_("Who is meant by {value}? Nothing was done; write doors like 12-203."),
     "aside_unsaid": N_("Say why in words (--because): whoever asks at the door is told by them."),
     "not_aside": N_("None of these was set aside in round {no}."),
     "aside_nobody": N_("Nobody is named by that."),

@@ -42,7 +42,7 @@ def _add_places(parser: argparse.ArgumentParser) -> None:
         "places",
         nargs="+",
         metavar=_("PLACE"),
-        help=_("a compound by its name, or a building: 大林苑3号, 43-21"),
+        help=_("a compound by its name, or a building: Blossom 3, 43-21"),
     )
 
 

@@ -14,10 +14,11 @@ from typing import Any, NoReturn
 
 from rich.cells import cell_len
 
+from data.program import called
 from models.spelling import nearest
 from models.text import one_line
 from screens.i18n import N_, _, language
-from screens.kit.values import joined
+from screens.kit.values import beside, joined
 
 WORDS = (
     N_("usage: "),
@@ -25,7 +26,6 @@ WORDS = (
     N_("options"),
     N_("positional arguments"),
     N_("show this help message and exit"),
-    N_("%(prog)s: error: %(message)s\n"),
     N_("argument %(argument_name)s: %(message)s"),
     N_("unrecognized arguments: %s"),
     N_("the following arguments are required: %s"),
@@ -58,9 +58,11 @@ class Parser(argparse.ArgumentParser):
 
     Attributes:
         mixes: whether words that may be left out are taken behind options, too, as they are typed.
+        examples: msgids of what may be typed behind the program's name, shown below the help.
     """
 
     mixes = False
+    examples: Sequence[str] = ()
     commands: Mapping[str, Parser] = MappingProxyType({})
     """By name, what reads what stands behind it."""
     _given: Sequence[str] = ()
@@ -99,7 +101,7 @@ class Parser(argparse.ArgumentParser):
 
     def refuse_options(self, unknown: list[str]) -> NoReturn:
         """Leave, for there are words that ask for nothing this knows."""
-        super().error(one_line(self._not_known(unknown)))
+        self._leave(self._not_known(unknown))
 
     def _not_known(self, unknown: list[str]) -> str:
         told = _("unrecognized arguments: %s") % " ".join(unknown)
@@ -171,7 +173,14 @@ class Parser(argparse.ArgumentParser):
         What is missing may be there under a mistyped name; that is told then.
         """
         unknown = [] if self.commands else [word for word in self._given if self._is_strange(word)]
-        super().error(one_line(self._not_known(unknown) if unknown else message))
+        self._leave(self._not_known(unknown) if unknown else message)
+
+    def _leave(self, message: str) -> NoReturn:
+        """Say in one line what is wrong, and where help is: how all of it is used, which is many
+        lines, would hide that."""
+        told = _("{program}: {message}").format(program=self.prog, message=_ended(message))
+        where = _("See `{program} --help`.").format(program=self.prog)
+        self.exit(2, one_line(beside(told, where, gap=" ")) + "\n")
 
     def _is_strange(self, word: str) -> bool:
         """Whether a word is an option, and none of this command."""
@@ -185,10 +194,17 @@ class Parser(argparse.ArgumentParser):
         firsts = [match[1] for match in found if match]
         column = max(map(cell_len, firsts), default=0) + _GAP
         made = max(map(len, firsts), default=0) + _GAP
-        return "".join(
+        told = "".join(
             f"{_moved(line, match, made, column)}\n"
             for line, match in zip(lines, found, strict=True)
         )
+        shown = [f"  {called()} {_(one)}\n" for one in self.examples]
+        return "".join([told, *(["\n", _("examples:"), "\n"] if shown else []), *shown])
+
+
+def _ended(message: str) -> str:
+    """What is wrong, as a sentence with an end."""
+    return message if message.endswith(("?", "？")) else _("{message}.").format(message=message)
 
 
 def _meant(near: Sequence[str]) -> str:

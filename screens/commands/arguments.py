@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from models.problems import Refused
 from models.text import all_text
 from models.times import PROMISED_STILL, coming_moment, local_date, parse_moment
+from screens.commands.argparse_words import Parser
 from screens.commands.call import Command, Groups
+from screens.commands.usage import BadUsage
 from screens.i18n import _
 from screens.kit.values import joined
 
@@ -23,6 +24,7 @@ def add_command(
     words: str,
     *,
     json: bool = True,
+    examples: Sequence[str] = (),
 ) -> argparse.ArgumentParser:
     """Add one command, whose arguments of no type of their own are text, see `all_text`.
 
@@ -33,12 +35,14 @@ def add_command(
         shared: the options every command takes, before or after its name.
         words: msgid of the line help shows for it.
         json: whether it takes `--json`.
+        examples: as those of `Parser`.
     """
-    parser: argparse.ArgumentParser = groups.add_parser(
+    parser: Parser = groups.add_parser(
         name, help=_(words), description=_(words), parents=[shared], allow_abbrev=False
     )
     parser.register("type", None, all_text)
     parser.set_defaults(command=command)
+    parser.examples = examples
     if json:
         parser.add_argument("--json", action="store_true", help=_("print JSON"))
     return parser
@@ -94,6 +98,17 @@ def file_name(text: str) -> Path:
     return Path(text).expanduser()
 
 
+def some_text(text: str) -> str:
+    """Text in which something stands.
+
+    Raises:
+        argparse.ArgumentTypeError: when nothing does.
+    """
+    if not text.strip():
+        raise argparse.ArgumentTypeError(_("words are needed"))
+    return all_text(text)
+
+
 def day_text(text: str) -> str:
     """A day as it was written, once it is known to be one; see `read_day`.
 
@@ -143,4 +158,4 @@ def read_moment(said: str, now: datetime, field: str, *, coming: bool = False) -
     try:
         return coming_moment(said, now, PROMISED_STILL) if coming else parse_moment(said, now)
     except (ValueError, OverflowError) as error:
-        raise Refused("time_unclear", field, value=said) from error
+        raise BadUsage("time_unclear", field, value=said) from error

@@ -268,6 +268,7 @@ class Listing(Generic[Row]):
         at: whether it can be asked for another moment than now.
         private: private notes by number of the row; told with `--private` and never else.
         outgoing: how it is written as a file.
+        examples: msgids of what may be typed, below its help.
     """
 
     name: str
@@ -280,6 +281,7 @@ class Listing(Generic[Row]):
     at: bool = False
     private: Callable[[Reader], Mapping[int, str]] | None = None
     outgoing: Callable[[], Outgoing] | None = None
+    examples: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[Column[Row], ...]:

@@ -14,7 +14,7 @@ from screens.commands.call import Call, Groups
 from screens.commands.listing import Filter, Listing, Wish
 from screens.commands.named import Named
 from screens.commands.out import say_trouble, table
-from screens.commands.outgoing import Rows, add_file_options, refuse_masked, send, veil
+from screens.commands.outgoing import Rows, add_file_options, goes_out, refuse_masked, send, veil
 from screens.i18n import N_, _, ngettext
 from screens.kit.columns import Column, Failed, Row, readable_columns
 from screens.sentences import say
@@ -24,7 +24,9 @@ def add_listing(
     groups: Groups, shared: argparse.ArgumentParser, listing: Listing[Any]
 ) -> argparse.ArgumentParser:
     """Add a listing as a command; its parser, for what else that does."""
-    parser = add_command(groups, shared, listing.name, _runs(listing), listing.words)
+    parser = add_command(
+        groups, shared, listing.name, _runs(listing), listing.words, examples=listing.examples
+    )
     parser.add_argument(
         "--find", metavar=_("TEXT"), default="", help=_("what the desk's filter would find")
     )
@@ -68,6 +70,7 @@ def _runs(listing: Listing[Any]) -> Callable[[Call], int]:
     def run(call: Call) -> int:
         options = call.options
         refuse_masked(options, listing.filters)
+        as_table = goes_out(options)
         with call.store() as store, store.read() as conn:
             now = store.now() if options.at is None else read_moment(options.at, store.now(), "at")
             rows = listing.read(conn, Wish(options.find, options.view), now)
@@ -87,7 +90,7 @@ def _runs(listing: Listing[Any]) -> Callable[[Call], int]:
                 plain["private_note"] = notes.get(row.no)
         shown = readable_columns(columns, faults.append)
         with veil(masked=options.masked):
-            if options.csv or options.to:
+            if as_table:
                 status = send(call, listing, Rows(shown, told, now))
                 _blame(call, faults)
                 return status

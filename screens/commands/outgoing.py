@@ -1,4 +1,4 @@
-"""A listing written to a file, or printed with commas: as it is told, or to be brought in again."""
+"""A listing written to a file or printed with commas: as it is told, or to be brought in again."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from models.problems import Refused
 from models.text import one_line
 from screens.commands.arguments import file_name
 from screens.commands.call import Call
 from screens.commands.listing import Filter, Listing, Outgoing, Plain
 from screens.commands.out import json_text
+from screens.commands.usage import BadUsage
 from screens.i18n import _, language, ngettext
 from screens.kit import masks
 from screens.kit.columns import Column, View
@@ -23,8 +23,8 @@ from screens.kit.values import filled
 _Cell = str | int | None
 
 _AS_JSON = ".json"
-_AGAIN = ("", ".csv", ".xlsx")
-"""Endings of what comes in again, empty where it is printed."""
+_FOR_IMPORT = (".csv", ".xlsx")
+"""Endings of files in the form that is brought in again."""
 
 
 class Rows(NamedTuple):
@@ -55,15 +55,16 @@ class _Table(NamedTuple):
 def add_file_options(
     parser: argparse.ArgumentParser, *, comes_in_again: bool = False
 ) -> list[argparse.Action]:
-    """Add what a listing is written to.
+    """Add what a listing is written to, with the columns it shows.
 
     Args:
-        comes_in_again: whether there is a form in which it can be brought in.
+        comes_in_again: whether there is a form in which it can be brought in, too.
     """
     printed, written = _("print it as text with commas"), _("write it to this new file")
+    parser.set_defaults(for_import=False)
     if comes_in_again:
-        printed = _("print it as a list that comes in again")
-        written = _("write it to this new file; .xlsx and .csv come in again")
+        told = _("with the columns that import reads: brought in again it changes nothing")
+        parser.add_argument("--for-import", action="store_true", help=told)
     to = parser.add_mutually_exclusive_group()
     endings = ".xlsx .csv .md .txt .json"
     return [
@@ -89,10 +90,11 @@ def send(call: Call, listing: Listing[Any], rows: Rows) -> int:
     """Print the rows of a listing as text with commas, or write them to a file.
 
     Raises:
-        Refused: `table_suffix` for a file of another kind, and what `data.paper` refuses.
+        BadUsage: `table_suffix` for a file of another kind.
+        Refused: what `data.paper` refuses.
     """
     table = None
-    if listing.outgoing and _ending(call) in _AGAIN and not call.options.masked:
+    if listing.outgoing and call.options.for_import:
         table = _coming_in_again(call, listing.outgoing(), rows)
     return _send(call, listing.words, [plain for _row, plain in rows.told], rows, table)
 
@@ -125,7 +127,7 @@ def refuse_table(options: argparse.Namespace) -> None:
         Refused: `table_none`.
     """
     if options.csv or options.to:
-        raise Refused("table_none", "to" if options.to else "csv")
+        raise BadUsage("table_none", "to" if options.to else "csv")
 
 
 def _ending(call: Call) -> str:
@@ -146,7 +148,7 @@ def _send(call: Call, title: str, value: object, rows: Rows, table: _Table | Non
     suffix = _ending(call)
     if to is not None and suffix not in (*WRITERS, _AS_JSON):
         endings = " ".join((*WRITERS, _AS_JSON))
-        raise Refused("table_suffix", "to", file=to.name, endings=endings)
+        raise BadUsage("table_suffix", "to", file=to.name, endings=endings)
     if to is not None and suffix == _AS_JSON:
         write_sheet(to, json_text(value))
         return _written(call, to, len(rows.told))
@@ -167,6 +169,22 @@ def _written(call: Call, to: Path, count: int) -> int:
     return call.answer({"file": str(to), "rows": count}, [said])
 
 
+def goes_out(options: argparse.Namespace) -> bool:
+    """Whether a listing is to be a table, printed with commas or in a file.
+
+    Raises:
+        BadUsage: `import_masked`, `import_suffix` where what is to be brought in again would not be
+            what import reads.
+    """
+    if options.for_import:
+        if options.masked:
+            raise BadUsage("import_masked", "masked")
+        if options.to and options.to.suffix.lower() not in _FOR_IMPORT:
+            told = {"file": options.to.name, "endings": " ".join(_FOR_IMPORT)}
+            raise BadUsage("import_suffix", "to", **told)
+    return bool(options.csv or options.to or options.for_import)
+
+
 def refuse_masked(options: argparse.Namespace, filters: Sequence[Filter]) -> None:
     """Refuse to mask what would tell all the same.
 
@@ -177,12 +195,12 @@ def refuse_masked(options: argparse.Namespace, filters: Sequence[Filter]) -> Non
     if not options.masked:
         return
     if options.json or (options.to is not None and options.to.suffix.lower() == _AS_JSON):
-        raise Refused("masked_json", "masked")
+        raise BadUsage("masked_json", "masked")
     from models.masking import tells_of_health
 
     looked_for = (getattr(options, "find", ""), *(getattr(options, one.name) for one in filters))
     if any(isinstance(said, str) and tells_of_health(said) for said in looked_for):
-        raise Refused("masked_health", "masked")
+        raise BadUsage("masked_health", "masked")
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from screens.commands.call import Call, Groups
 from screens.commands.named import GATE
 from screens.commands.numbers import positive
 from screens.commands.out import table
+from screens.commands.usage import BadUsage
 from screens.commands.who import person_no
 from screens.counts import words
 from screens.counts.listing import FIGURES, Told
@@ -44,7 +45,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         help=with_meanings(_("where it was counted"), [*Stage], words.stage),
     )
     parser.add_argument("--compound", type=GATE, metavar=_("NAME"), help=_("at which gate"))
-    parser.add_argument("--building", metavar=_("NAME"), help=_("at one building: 3, 3号楼"))
+    parser.add_argument("--building", metavar=_("NAME"), help=_("at one building: 3, 43-21"))
     parser.add_argument("--lane", metavar=_("NAME"), help=_("in which lane that building is"))
     parser.add_argument(
         "--goods",
@@ -80,10 +81,10 @@ def count(call: Call) -> int:
     from data.counts import commands, queries
 
     options = call.options
-    if not options.goods:
+    if not options.goods and options.stage is None:
         return _tell(call)
-    if options.stage is None:
-        raise Refused("count_incomplete", "stage")
+    if not options.goods or options.stage is None:
+        raise BadUsage("count_incomplete", "stage")
     with call.store() as store:
         now = store.now()
         with store.read() as conn:
@@ -122,7 +123,7 @@ def _given(
     person = person_no(conn, options.by) if options.by else None
     came = queries.find_goods(here, options.came, "came") if options.came else None
     if options.reason == Reason.OTHER and not options.said.strip():
-        raise Refused("reason_said_missing", "said")
+        raise BadUsage("reason_said_missing", "said")
     common = CountInput(
         drop_no,
         "",
@@ -138,8 +139,9 @@ def _given(
     )
     found = []
     for goods, number in options.goods:
+        quantity = _quantity(number)
         line = queries.find_goods(here, goods)
-        found.append(common._replace(item_id=line.item_id, quantity=_quantity(number)))
+        found.append(common._replace(item_id=line.item_id, quantity=quantity))
     return found
 
 
@@ -159,9 +161,9 @@ def _whole_note(
     at = None if options.at is None else _moment(options.at, now)
     first = [line for line in lines if line.drop_no == lines[0].drop_no]
     for goods, number in options.goods:
+        quantity = _quantity(number)
         item = queries.find_goods(first, goods).item_id
         same = [line for line in lines if line.item_id == item and line.state != "cancelled"]
-        quantity = _quantity(number)
         if quantity != announced[item]:
             raise Refused(
                 "truck_total_differs",
@@ -185,7 +187,7 @@ def _whole_note(
 def _quantity(number: str) -> int:
     quantity = reasons.read_quantity(number)
     if isinstance(quantity, Problem):
-        raise Refused(quantity.code, "goods", **quantity.params)
+        raise BadUsage(quantity.code, "goods", **quantity.params)
     return quantity
 
 
@@ -213,7 +215,7 @@ def _moment(said: str, now: datetime) -> datetime:
     try:
         return past_moment(said, now)
     except (ValueError, OverflowError) as error:
-        raise Refused("time_unclear", "at", value=said) from error
+        raise BadUsage("time_unclear", "at", value=said) from error
 
 
 def _done(one: Counted) -> Iterator[str]:

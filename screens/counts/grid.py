@@ -45,7 +45,6 @@ class CountGrid(Refusable, Widget, can_focus=True):
     CountGrid > .grid--row { background: $surface; color: $foreground; }
     CountGrid > .grid--here { background: $panel-lighten-1; color: $foreground; }
     CountGrid > .grid--cell { background: $foreground; color: $background; text-style: bold; }
-    CountGrid:nocolor > .grid--cell { text-style: bold reverse; }
     CountGrid > .grid--dim { color: $foreground 55%; }
     CountGrid > .grid--good { color: $success; }
     CountGrid > .grid--warn { color: $warning; }

@@ -63,7 +63,7 @@ LACK: Record[Lack] = Record(
         Field("delivery", N_("number of the delivery"), lambda r, _n: r.delivery_no),
         Field("compound"),
         Field("goods", N_("what it is")),
-        Field("unit", N_("in what it is counted: `份`"), lambda r, _n: r.unit),
+        Field("unit", N_("in what it is counted: `bags`"), lambda r, _n: r.unit),
         Field("stage", N_("where it was counted: `truck`, `gate`, `building` or `doors`")),
         Field("difference", N_("how many more there are than before; below 0 what lacks")),
         Field("reason", N_("code of why; null while nobody said")),
@@ -165,7 +165,7 @@ FIGURES: Record[Told] = Record(
             lambda r, _n: r.line.goods,
             Column("", N_("goods"), lambda r, _v: r.line.called),
         ),
-        Field("unit", N_("in what it is counted: `份`"), lambda r, _n: r.line.unit),
+        Field("unit", N_("in what it is counted: `bags`"), lambda r, _n: r.line.unit),
         Field("kit", "which of several sorts of kits", lambda r, _n: r.line.kit),
         Field(
             "planned",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from models.address import dashed
 from models.counts import CountRow, GateLine, Lack, Reason, Site, Stage, Verdict, rules
+from models.supplies import rules as supply_rules
 from screens.i18n import N_, Labels, _
 from screens.kit.times import clock
 from screens.kit.values import beside, headed, joined
@@ -43,8 +44,8 @@ reason = Labels(
 
 
 def amount(quantity: int, unit: str) -> str:
-    """So many of something: `12份`."""
-    return f"{quantity}{unit}"
+    """So many of something: `12份`, `6 bags`."""
+    return supply_rules.amount("", quantity, unit).strip()
 
 
 def building(site: Site | CountRow | Lack) -> str:
@@ -173,10 +174,10 @@ def lack(one: Lack, now: datetime) -> str:
     )
     if rules.is_red(one, now):
         if one.difference > 0:
-            return _("{told}, the truck is still there: ask the driver whose they are").format(
+            return _("ask the driver whose they are: {told}, the truck is still there").format(
                 told=told
             )
-        return _("{told}, the truck is still there: tell the driver now").format(told=told)
+        return _("tell the driver now: {told}, the truck is still there").format(told=told)
     return _("{told} ({stage}), nobody said why").format(told=told, stage=stage(one.stage))
 
 

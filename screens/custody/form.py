@@ -51,7 +51,7 @@ THING: tuple[FormField, ...] = (
 def new_fields(keepers: Keepers) -> tuple[FormField, ...]:
     """The fields of a thing that somebody is to keep, for a household or somebody named."""
     kind, what, *more = THING
-    where = FormField("where", N_("household"), hint=N_("大林苑3号1505，或电话"))
+    where = FormField("where", N_("household"), hint=N_("Blossom 3-1505, or a telephone number"))
     return (_keeper(N_("kept by"), keepers), kind, what, where, *more)
 
 

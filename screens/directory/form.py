@@ -25,8 +25,8 @@ CONTACT: tuple[FormField, ...] = (
         "kind", N_("kind"), Choice(words.kinds, ContactKind, ContactKind.OTHER), required=True
     ),
     FormField("phone", N_("phone"), PHONE),
-    FormField("hours", N_("hours"), _HOURS, hint=N_("24小时 or 8:30-11:30, 13:30-17:00")),
-    FormField("rung", N_("rung"), Choice(lambda: request_words.choices("rung"), Rung, None)),
+    FormField("hours", N_("hours"), _HOURS, hint=N_("24h or 8:30-11:30, 13:30-17:00")),
+    FormField("rung", N_("escalation"), Choice(lambda: request_words.choices("rung"), Rung, None)),
     FormField("note", N_("note"), LONG),
 )
 

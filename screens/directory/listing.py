@@ -11,9 +11,11 @@ from models.listing import ListQuery
 from models.problems import Refused
 from screens.commands.listing import Field, Listing, Record, Wish, one_of
 from screens.directory import words
+from screens.directory.terms import terms
 from screens.i18n import N_
 from screens.kit import masks
 from screens.kit.columns import Cell, Column, View
+from screens.kit.term_words import asked, rows
 
 
 def _no(row: Entry, _view: View) -> Cell:
@@ -62,7 +64,7 @@ ENTRY: Record[Entry] = Record(
                 words.kind_words,
             ),
         ),
-        Field("rung", N_("code of whom a request that is pushed to them has reached")),
+        Field("rung", N_("code of the level that a request chased with them has reached")),
         Field("phone", column=Column("", N_("phone"), _phone, 11, 12, whole=True)),
         Field(
             "reachable",
@@ -111,7 +113,7 @@ def _read(conn: Reader, wish: Wish, now: datetime) -> Sequence[Entry]:
     view = wish.view or "all"
     if view not in CONTACTS.scopes:
         raise Refused("view_not_known", "view", view=view, known=list(CONTACTS.scopes))
-    return listing(conn, ListQuery(view, "kind", filter=wish.find), now).rows()
+    return rows(listing(conn, asked(ListQuery(view, "kind", filter=wish.find), terms()), now))
 
 
 LISTING = Listing(

@@ -11,9 +11,11 @@ from data.directory import commands as directory_commands
 from data.directory import queries as directory
 from models.directory import ContactInput, ContactKind, ContactView, Entry
 from models.listing import ListQuery
+from models.listing.terms import Term
 from screens.directory import form as forms
 from screens.directory import words
 from screens.directory.listing import LISTING
+from screens.directory.terms import terms
 from screens.i18n import N_, _
 from screens.kit import masks
 from screens.kit.choose import Act, choose_act
@@ -49,6 +51,9 @@ class Directory(ListPlace):
     first_sort = "kind"
     ages = True
 
+    def terms(self) -> tuple[Term, ...]:
+        return terms()
+
     def listing(self, query: ListQuery) -> Listing[Entry]:
         now, themselves = self.store.now(), self.desk.seat.themselves
         return self.store.ask(directory.listing, query, now, themselves)
@@ -73,7 +78,7 @@ class Directory(ListPlace):
                 fact(_("reachable"), words.reach(entry, now)),
                 fact(_("hours"), entry.hours),
                 fact(_("is"), words.where(entry)),
-                fact(_("rung"), request_words.label(entry.rung, "rung")),
+                fact(_("escalation"), request_words.label(entry.rung, "rung")),
                 fact(_("note"), masks.text(entry.note, hide)),
                 None,
                 heading(_("What they answered before")),

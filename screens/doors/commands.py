@@ -14,6 +14,7 @@ from screens.commands.arguments import add_command, file_name
 from screens.commands.call import Call, Groups
 from screens.commands.named import GATE
 from screens.commands.numbers import positive
+from screens.commands.usage import BadUsage
 from screens.doors import words
 from screens.doors.listing import DOOR_LIST, MISSED, REPORT
 from screens.i18n import N_, _
@@ -61,7 +62,9 @@ def _add_doors(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--request",
         metavar=_("DOOR"),
-        help=_("make a request of a door that missed out: 大林苑3-201, or the household's number"),
+        help=_(
+            "make a request of a door that missed out: Blossom 3-201, or the household's number"
+        ),
     )
 
 
@@ -98,7 +101,7 @@ def doors(call: Call) -> int:
     if options.request is not None:
         return _request(call)
     if options.no is None:
-        raise Refused("delivery_not_named", "no")
+        raise BadUsage("delivery_not_named", "no")
     return _listed(call) if options.text is None and options.given is None else _noted(call)
 
 

@@ -277,7 +277,7 @@ PROBLEMS: dict[str, str] = {
     "building_not_here": N_("There is no building {building} at these gates; there is {names} …"),
     "delivery_not_named": N_("Say which delivery: doors 3."),
     "missed_door_unknown": N_("There is no missed door {no}."),
-    "not_one_door": N_("{text} is no one door of the register; write it like 大林苑3-201."),
+    "not_one_door": N_("{text} is no one door of the register; write it like Blossom 3-201."),
 }
 
 ACTS: dict[str, str] = {

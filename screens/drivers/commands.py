@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from models.drivers import NoteKind, SupplierInput
 from models.problems import Refused
-from screens.commands.arguments import AddAct, acts_behind, add_command, file_name, with_meanings
+from screens.commands.arguments import (
+    AddAct,
+    acts_behind,
+    add_command,
+    file_name,
+    some_text,
+    with_meanings,
+)
 from screens.commands.call import Call, Groups
 from screens.commands.listings import add_listing
 from screens.commands.numbers import positive
@@ -55,7 +62,7 @@ def _add_notes(add: AddAct) -> None:
         metavar=_("KIND"),
         help=with_meanings(_("what sort it is"), [*NoteKind], words.kind),
     )
-    parser.add_argument("text", metavar=_("TEXT"), help=_("in a line"))
+    parser.add_argument("text", type=some_text, metavar=_("TEXT"), help=_("in a line"))
     parser = add("kept", kept, N_("whether a driver kept a promise"))
     parser.add_argument("no", type=positive, metavar=_("NO"), help=_("number of the note"))
     parser.add_argument("kept", choices=_KEPT, metavar="yes|no|open", help=_("whether it was kept"))
@@ -90,7 +97,7 @@ def kept(call: Call) -> int:
 
 def _add_suppliers(add: AddAct) -> None:
     parser = add("new", new_supplier, N_("write down a supplier"))
-    parser.add_argument("name", metavar=_("NAME"), help=_("what it is called"))
+    parser.add_argument("name", type=some_text, metavar=_("NAME"), help=_("what it is called"))
     _add_fields(parser)
     parser = add("change", change_supplier, N_("change a supplier"))
     parser.add_argument("supplier", metavar=_("NAME"), help=_("its number or its name"))

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from models.problems import Refused
 from models.supplies import Run
 from models.supplies.hands import handled_from
 from models.supplies.order import Order, by_hand, ordered
@@ -20,6 +19,7 @@ from screens.commands.arguments import add_command, read_moment, with_meanings
 from screens.commands.call import Call, Groups
 from screens.commands.numbers import positive
 from screens.commands.out import table
+from screens.commands.usage import BadUsage
 from screens.commands.who import person_no
 from screens.drivers.listing import COMPARISON, RUN, STOP, RunTold
 from screens.i18n import N_, _
@@ -189,7 +189,7 @@ def _plan(conn: Reader, no: int, order: str, kind: Run | None) -> RunPlan:
     else:
         names = [name for name in _COMMA.split(order.strip()) if name]
         if not names:
-            raise Refused("order_unclear", "order", value=order)
+            raise BadUsage("order_unclear", "order", value=order)
         line = by_hand(here, [run.stop_named(here, name).no for name in names])
     return as_plan(placed(line, kind, run.situation(conn, no, here)), kind)
 
@@ -199,8 +199,8 @@ def _late(store: Store, options: argparse.Namespace) -> str:
 
     said, typed = options.late
     by = minutes_in(fold(typed))
-    if by is None:
-        raise Refused("late_by_nothing", "minutes")
+    if by is None or not whole_minutes(by):
+        raise BadUsage("late_by_nothing", "minutes")
     stop = _stop(store, options, said)
     return run_words.late(store.do(running.be_late, stop, whole_minutes(by)))
 

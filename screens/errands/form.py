@@ -76,7 +76,7 @@ LINE: tuple[FormField, ...] = (
     FormField("maker", N_("maker")),
     FormField("strength", N_("strength"), hint=N_("5mg")),
     FormField(
-        "quantity", N_("how many"), _QUANTITY, hint=N_("2盒"), decides=("quantity", "measure")
+        "quantity", N_("how many"), _QUANTITY, hint=N_("2 boxes"), decides=("quantity", "measure")
     ),
     FormField("card_taken", N_("card taken"), _TAKEN, required=True),
     FormField("box_taken", N_("empty box taken"), _TAKEN, required=True),

@@ -53,7 +53,7 @@ LINE: Record[LineRow] = Record(
             N_("how many"),
             column=Column("", N_("how many"), lambda r, _v: words.quantity(r), 4, 8, 2),
         ),
-        Field("measure", N_("what the quantity counts: `盒`")),
+        Field("measure", N_("what the quantity counts: `boxes`")),
         Field(
             "card_taken",
             N_("whether the insurance card was taken along"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from models.address import and_more, short_address
+from models.address import and_more, said_address, short_address
 from models.duties import Work
 from models.duties.late import late_by
 from models.errands import ErrandRow, ErrandState, LineResult, LineRow, Wanted
@@ -52,7 +52,7 @@ def came_of(line: LineRow, masked: bool = False) -> str:
 def address(line: LineRow) -> str:
     """Where a line belongs, short; of several doors the first, with how many more there are."""
     door = short_address(line.compound, line.lane, line.building, line.unit, line.room)
-    return and_more(door or line.address_said, line.doors)
+    return and_more(door or said_address(line.address_said), line.doors)
 
 
 def medicine(line: LineRow, masked: bool = False) -> str:
@@ -146,7 +146,7 @@ PROBLEMS: dict[str, str] = {
     "medicine_missing": N_("Say which medicine it is."),
     "money_unclear": N_("{value} is no sum of money; write it like 120 or 120.50"),
     "money_too_much": N_("More than {limit} yuan for one household cannot be right."),
-    "quantity_unclear": N_("{value} is no quantity; write it like 2 or 2盒"),
+    "quantity_unclear": N_("{value} is no quantity; write it like 2 or 2 boxes"),
     "file_there": N_("{file} is there already; give another name."),
     "file_unwritable": N_("{file} cannot be written: {reason}."),
     "paper_not_so": N_(

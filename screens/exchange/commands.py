@@ -37,9 +37,13 @@ _TEMPLATES = (*TABLES, *testing_columns.KINDS)
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add this command."""
-    parser = add_command(
-        groups, shared, "import", import_files, N_("bring in lists, notices and calls from files")
+    told = N_("bring in lists, notices and calls from files")
+    examples = (
+        N_("import compounds.xlsx register.xlsx staff.xlsx --dry-run"),
+        N_('import "north gate.xlsx" --as register --compound "Blossom Tower"'),
+        N_("import --template register"),
     )
+    parser = add_command(groups, shared, "import", import_files, told, examples=examples)
     given = parser.add_mutually_exclusive_group(required=True)
     given.add_argument(
         "files",

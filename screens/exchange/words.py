@@ -375,6 +375,13 @@ PROBLEMS: dict[str, str] = {
     "masked_health": N_("Who is looked for by a fact of health is told by it; leave out --masked."),
     "table_none": N_("There is no table of this: leave out --csv and --to."),
     "table_suffix": N_("A table is written to a file that ends in one of {endings}, not {file}."),
+    "import_masked": N_(
+        "What is masked could not be brought in again; leave out --masked or --for-import."
+    ),
+    "import_suffix": N_(
+        "What is to be brought in again is written to a file that ends in one of {endings}, not"
+        " {file}; without --for-import it is written as it is shown."
+    ),
     "paper_missing": N_("There is no file {file}. Check its name."),
     "paper_is_folder": N_("{file} is a folder. Choose a file in it."),
     "paper_denied": N_("{file} cannot be read. Check that it is yours to read."),

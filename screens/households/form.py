@@ -14,6 +14,7 @@ from screens.households import words as household_words
 from screens.i18n import N_
 from screens.kit.fields import FormField, reader, shown
 from screens.kit.kinds import COUNT, LONG, OWN_PHONE, Choice, named, text_kind, words
+from screens.kit.mark_words import mark
 from screens.kit.record import Record
 from screens.residents.form import PHONES
 
@@ -54,11 +55,11 @@ def household_fields(compounds: Sequence[str]) -> tuple[FormField, ...]:
             "room",
             N_("room"),
             text_kind(lambda said: bare_room(said) or ""),
-            hint=N_("1505, or a name such as 前客堂"),
+            hint=N_("1505, or a name such as attic"),
         ),
         FormField("head", N_("head")),
         FormField("phone", N_("phone"), OWN_PHONE),
-        FormField("phones", N_("more numbers"), PHONES, hint=N_("儿子 13800000001，女儿 …")),
+        FormField("phones", N_("more numbers"), PHONES, hint=N_("son 07700900001, daughter …")),
         FormField("people", N_("registered"), COUNT, hint=N_("people")),
         FormField("present", N_("here now"), COUNT, hint=N_("as follows from who is away")),
         FormField("fed", N_("fed"), COUNT, hint=N_("as many as are here")),
@@ -66,8 +67,8 @@ def household_fields(compounds: Sequence[str]) -> tuple[FormField, ...]:
         FormField(
             "marks",
             N_("marks"),
-            words(lambda word: mark_of(word) or word),
-            hint=N_("独居老人，养猫"),
+            words(lambda word: mark_of(word) or word, mark),
+            hint=N_("living alone, cat"),
         ),
         FormField("kind", N_("kind"), _KIND, required=True),
         FormField("note", N_("note"), LONG),

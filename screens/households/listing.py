@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from data.sql import Reader
+from models.address import short_address
 from models.households import HEALTH_MARKS, HouseholdKind, HouseholdRow
 from models.listing import ListQuery
 from screens.commands.listing import Field, Filter, Listing, Outgoing, Record, Wish, equal, holds
@@ -52,7 +53,9 @@ HOUSEHOLD: Record[HouseholdRow] = Record(
         Field("id"),
         Field(
             "compound",
-            column=Column("address", N_("compound"), lambda r, _v: r.compound, 8, 10),
+            column=Column(
+                "address", N_("compound"), lambda r, _v: short_address(r.compound), 8, 12, wants=11
+            ),
         ),
         Field("lane"),
         Field("building", column=Column("", N_("bldg"), lambda r, _v: words.building(r), 4, 5)),
@@ -61,7 +64,7 @@ HOUSEHOLD: Record[HouseholdRow] = Record(
         Field(
             "head",
             N_("name of who the household is registered under"),
-            column=Column("head", N_("head"), lambda r, _v: r.head, 8, 9),
+            column=Column("head", N_("head"), lambda r, _v: r.head, 8, 16, wants=12),
         ),
         Field("phone", column=Column("phone", N_("phone"), _phone, 11, 11, 2, whole=True)),
         Field(
@@ -121,7 +124,7 @@ LISTING = Listing(
     HOUSEHOLD,
     (
         Filter("--compound", N_("of one compound"), equal("compound"), COMPOUND),
-        Filter("--mark", N_("with one mark, such as 孕妇"), holds("marks"), MARK),
+        Filter("--mark", N_("with one mark, such as pregnant"), holds("marks"), MARK),
         Filter(
             "--asking",
             N_("with an open request"),
@@ -131,4 +134,9 @@ LISTING = Listing(
     ),
     desk=("compound", "building", "room", "head", "phone", "people", "marks", "open_requests"),
     outgoing=_outgoing,
+    examples=(
+        N_('households --compound "Blossom Tower" --mark pregnant'),
+        N_('households --find "Blossom 802"'),
+        N_("households --asking --to doors.xlsx"),
+    ),
 )

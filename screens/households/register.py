@@ -13,6 +13,7 @@ from models.households import HEALTH_MARKS, HouseholdView
 from screens.households import words
 from screens.households.entering import new_acts
 from screens.i18n import _
+from screens.kit import mark_words
 from screens.kit.choose import Choose, choose_act
 from screens.kit.list_place import ListPlace
 
@@ -65,7 +66,7 @@ class RegisterPlace(ListPlace):
         if view == "compound":
             compound = self.store.ask(households.compound, int(narrowed))
             return compound.name if compound else ""
-        return narrowed if view == "mark" else super().view_words()
+        return mark_words.mark(narrowed) if view == "mark" else super().view_words()
 
     def _views(self) -> list[View]:
         """The views there are, with their counts; that of the other face is the second."""
@@ -75,7 +76,8 @@ class RegisterPlace(ListPlace):
         views += [(scope, _(name)) for scope, name in self.scopes[1:]]
         views += [(f"compound:{row.no}", words.compound_line(row)) for row in compounds]
         views += [
-            (f"mark:{mark}", f"{mark}  {self.counted(n)}") for mark, n in self.mark_counts().items()
+            (f"mark:{mark}", f"{mark_words.mark(mark)}  {self.counted(n)}")
+            for mark, n in self.mark_counts().items()
         ]
         return [view for view in views if view[0] not in hidden]
 

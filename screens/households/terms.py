@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from models.listing.terms import Term, coded
-from screens import i18n
 from screens.households import words
-from screens.kit.term_words import marks, spoken
+from screens.kit.term_words import in_each_language, marks, spoken
 
 
+@in_each_language
 def terms() -> tuple[Term, ...]:
     """The terms, with the words of the language spoken now first."""
-    return _terms(i18n.language())
-
-
-@cache
-def _terms(_language: str) -> tuple[Term, ...]:
     return (
         marks(),
         Term("compound"),

@@ -92,6 +92,19 @@ def offered(screen: Screen[Any]) -> Iterator[ActiveBinding]:
             yield active
 
 
+def as_declared(active: Iterable[ActiveBinding]) -> list[ActiveBinding]:
+    """The same in the order of the tables, each part's keys together: an act on a key of one's own
+    comes behind all others, as the library has it."""
+    found = list(active)
+    order: dict[tuple[int, str | None], int] = {}
+    for node in dict.fromkeys(one.node for one in found):
+        for part in reversed(type(node).__mro__):
+            for one in part.__dict__.get("BINDINGS", ()):
+                if isinstance(one, Binding):
+                    order.setdefault((id(node), one.id), len(order))
+    return sorted(found, key=lambda a: order.get((id(a.node), a.binding.id), len(order)))
+
+
 def shown(binding: Binding) -> str:
     """The key of a binding as people write it: `F10`, `?`, `esc`."""
     return shown_name(binding.key.split(",", maxsplit=1)[0])

@@ -119,7 +119,7 @@ RUN_STOPS: tuple[Key, ...] = (
 DRIVER: tuple[Key, ...] = (
     Key("new", "n", N_("new"), N_("Note what was asked, promised, given, what helped"), bar=True),
     Key("done", "d", N_("promise kept"), N_("The promise was kept, or was not"), bar=True),
-    Key("edit", "e", N_("edit"), N_("Write it otherwise"), bar=True),
+    Key("edit", "e", N_("edit"), N_("Reword it"), bar=True),
     Key("take_out", "x,delete", N_("take out"), N_("Take this note away"), bar=True),
     Key("turn", "v", N_("suppliers"), N_("Who sends goods, and who is on the list"), bar=True),
     replace(UNDO, action="app.undo", bar=True),

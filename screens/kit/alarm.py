@@ -141,7 +141,10 @@ class LifeAlarm:
             return ("",)
         if no == first:
             return (_("! opens it"),)
-        return _("! opens #{no}, under the cursor").format(no=no), _("! opens #{no}").format(no=no)
+        # The request under the cursor is what its caller tells of now: the key keeps to it, and
+        # pressed again, over that sheet, it opens the one that is named here.
+        more, fewer = _("!! opens it, ! #{no} under the cursor"), _("!! opens it, ! #{no}")
+        return more.format(no=no), fewer.format(no=no)
 
 
 class Alarm(NamedTuple):
@@ -162,12 +165,12 @@ class Alarm(NamedTuple):
     def within(self, cells: int) -> str:
         """The sentence and the key in so many cells: first the key is told in fewer words, then
         the door is cut; the number, by which the life is found, stays whole."""
-        said = [self._said(self.where, key) for key in self.keys]
+        where = cut(self.where, min(_WHERE, cell_len(self.where)))
+        said = [self._said(where, key) for key in self.keys]
         for words in said:
             if cell_len(words) <= cells:
                 return words
-        over = cell_len(said[-1]) - cells
-        left = max(0, cell_len(self.where) - over)
+        left = max(0, cell_len(where) - cell_len(said[-1]) + cells)
         return self._said(cut(self.where, left).rstrip(), self.keys[-1])
 
     def _said(self, where: str, key: str) -> str:
@@ -229,11 +232,11 @@ def _is_due(row: RequestRow, now: datetime) -> bool:
 
 
 def _where(row: RequestRow) -> str:
-    from models.address import and_more, short_address
+    from models.address import and_more, said_address, short_address
 
     door = short_address(row.compound, row.lane, row.building, row.unit, row.room)
-    return cut(and_more(door or row.address_said, len(row.doors)), _WHERE).rstrip()
+    return and_more(door or said_address(row.address_said), len(row.doors))
 
 
 _WHERE = 24
-"""Cells of where a life is, in the line."""
+"""Cells of where a life is at most, in the line."""

@@ -10,8 +10,10 @@ from typing import Any, Generic, Literal, NamedTuple, ParamSpec, TypeVar
 
 from rich.cells import cell_len, set_cell_size
 
+from models.address import Where
 from screens.i18n import _
 from screens.kit.masks import veiled
+from screens.kit.narrow_address import narrowed
 
 Row = TypeVar("Row")
 Asked = ParamSpec("Asked")
@@ -193,8 +195,12 @@ def aligned(rows: Iterable[Sequence[str]], right: Container[int] = ()) -> Iterat
 
 def cut(text: str, cells: int, right: bool = False) -> str:
     """Text in exactly `cells` cells; what is too long ends in `…`, wide characters stay whole, and
-    so do telephone numbers: what is left of one nobody can dial, so that none of it is."""
-    text = veiled(text)  # what is hidden is not known any more by a part of it
+    so do telephone numbers: what is left of one nobody can dial, so that none of it is. Of an
+    address the compound's name gives way before its door does."""
+    shown = veiled(text)  # what is hidden is not known any more by a part of it
+    if isinstance(text, Where) and shown == text:
+        shown = narrowed(text, cells)
+    text = shown
     if cell_len(text) > cells:
         # A wide character that would be split leaves a blank, which belongs behind the mark.
         kept = set_cell_size(text, cells - 1).rstrip() if cells > 0 else ""

@@ -5,7 +5,6 @@ It knows subjects by their lines in the list of them alone.
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -19,13 +18,14 @@ from models.problems import Problem, Refused
 from screens.i18n import _
 from screens.kit import masks
 from screens.kit.columns import UNREADABLE
+from screens.kit.openings import opened, part_of
 from screens.kit.place import Place
 from screens.kit.preferring import Preferring
 from screens.kit.seat import Seat
 from screens.kit.trail import Spot
 from screens.kit.values import beside
 from screens.sentences import say
-from screens.subjects import BY_NAME, SUBJECTS, face_of
+from screens.subjects import BY_NAME, face_of
 from screens.typing_ahead import takes_letters
 
 if TYPE_CHECKING:
@@ -34,18 +34,6 @@ if TYPE_CHECKING:
     from data.clock import Clock
 
 T = TypeVar("T")
-
-
-def part_of(subject: str, module: str, name: str) -> Any:
-    """A function or class of a subject's module, which is loaded only now."""
-    return getattr(importlib.import_module(f"screens.{subject}.{module}"), name)
-
-
-_OPENINGS = {
-    name: (subject.name, *at) for subject in SUBJECTS for name, at in subject.opens.items()
-}
-"""What can be opened over the place shown, by the name that `open` keys have for it."""
-
 
 _ASKED_ABOUT = ("store_lost", "header_damaged", "indexes_damaged")
 """Why a store cannot be opened, where whoever sits there can do something about it."""
@@ -241,11 +229,11 @@ class Desk(Preferring, inherit_bindings=False):
         Raises:
             KeyError: no subject has it.
         """
-        opened = part_of(*_OPENINGS[name])
-        if isinstance(opened, type):
-            self.open_dialog(opened())
+        shown = opened(name)
+        if isinstance(shown, type):
+            self.open_dialog(shown())
         else:
-            opened(self)
+            shown(self)
 
     def open_pasted(self, text: str, came: datetime | None = None) -> None:
         """Show what was pasted where nothing is typed as the calls it may be.

@@ -10,7 +10,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from screens.i18n import _
-from screens.keys import offered, shown
+from screens.keys import as_declared, offered, shown
 from screens.kit.refusable import Refusable, blank_where_it_fails
 
 _MOST = 5
@@ -31,6 +31,9 @@ class KeyBar(Refusable, Widget):
     @blank_where_it_fails(lambda _bar: Content(""))
     def render(self) -> Content:
         active = [a for a in offered(self.screen) if a.binding.show]
+        own = getattr(self.app, "own_keys", None)
+        if own is not None and own.keymap:
+            active = as_declared(active)
         active.sort(key=lambda a: isinstance(a.node, App))
         keys = [
             _key(shown(one.binding), f"{_(one.binding.description)} ", one.binding.key)

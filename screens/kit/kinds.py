@@ -25,7 +25,7 @@ from models.times import (
     whole_minutes,
 )
 from screens.kit.times import local
-from screens.kit.values import reader_day, spoken
+from screens.kit.values import joined, reader_day, spoken
 
 Pairs = Callable[[], Sequence[tuple[str, str]]]
 """Gives the choices of a field: what each stands for, and its words in the language spoken now."""
@@ -261,18 +261,24 @@ CLOCK: Typed[time | None] = Typed(
 _BETWEEN = re.compile(r"[，、,;；/|+]+")
 
 
-def words(of: Callable[[str], str] = str) -> Typed[tuple[str, ...]]:
+def words(
+    of: Callable[[str], str] = str, called: Callable[[str], str] = str
+) -> Typed[tuple[str, ...]]:
     """A kind of words between commas, each once.
 
     Args:
         of: the word that is kept for one that is typed.
+        called: what one that is kept is called in the language spoken, by which it is read again.
     """
+
+    def shows(kept: Sequence[str]) -> str:
+        return joined(map(called, kept))
 
     def reads(text: str, _now: datetime) -> tuple[str, ...]:
         typed = (word.strip() for word in _BETWEEN.split(text))
         return tuple(dict.fromkeys(of(word) for word in typed if word))
 
-    return Typed(reads=reads, shows="，".join, empty=())
+    return Typed(reads=reads, shows=shows, empty=())
 
 
 WORDS = words()

@@ -185,7 +185,9 @@ class ListPlace(ListShown):
 
         no = self.chosen() if self._on_card is None else self._on_card
         links = () if no is None else tuple(self.links(no))
-        if not links:
+        if no is None:
+            self.nothing_here()
+        elif not links:
             self.say(_("Nothing is linked with this record."))
         elif len(links) == 1:
             self.follow(links[0])

@@ -180,6 +180,18 @@ class ListShown(CopyPlace):
         self.records.reveal(no)
         self._pane.show_detail()
 
+    def narrow(self, typed: str, *, everywhere: bool = False) -> None:
+        """Show what a filter finds in the first view, or in all there is; the place may just be
+        made."""
+        scope = self.widest_scope() if everywhere else self.scopes[0][0]
+        self.query_now = self.query_now.kept._replace(scope=scope, filter=typed)
+        if self._shown < 0:
+            self.call_after_refresh(lambda: self.query_one(FilterLine).fill(typed))
+            return
+        self.query_one(FilterLine).fill(typed)
+        self.read_anew()
+        self.leave_field()
+
     def widest_scope(self) -> str:
         """The scope that shows every record."""
         return "all" if "all" in dict(self.scopes) else self.scopes[-1][0]

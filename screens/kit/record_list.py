@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -21,11 +21,12 @@ from screens.keys.lists import RECORDS
 from screens.kit.again import Again
 from screens.kit.columns import Column, View
 from screens.kit.list_lines import GUTTER, PART_STYLES, PARTS, ListLines
+from screens.kit.marking import Marking
 from screens.kit.refusable import Refusable, blank_where_it_fails, tell_unreadable
 from screens.kit.rows import Rows, place_of
 
 
-class RecordList(Refusable, ScrollView, can_focus=True):
+class RecordList(Refusable, Marking, ScrollView, can_focus=True):
     """A window on a listing.
 
     Args:
@@ -72,12 +73,6 @@ class RecordList(Refusable, ScrollView, can_focus=True):
 
         error: Exception | None
 
-    @dataclass
-    class MarksChanged(Message):
-        """Other records are marked than before."""
-
-        marks: frozenset[int]
-
     def __init__(self, columns: Sequence[Column[Any]], empty: Callable[[], str]) -> None:
         super().__init__()
         self._empty = empty
@@ -93,7 +88,6 @@ class RecordList(Refusable, ScrollView, can_focus=True):
         self._cursor = 0
         self._anchor: int | None = None
         self._searched_from: tuple[int | None, int] = (None, 0)
-        self._marks: set[int] = set()
 
     # -- what is shown -----------------------------------------------------------------------
 
@@ -161,8 +155,11 @@ class RecordList(Refusable, ScrollView, can_focus=True):
         return found, place_of(listing, self._rows.no(top), top)
 
     def _forget_gone(self, listing: Listing[Any]) -> None:
-        if self._marks:
-            self._change_marks(listing.in_view(self._marks))
+        if self.marks:
+            self.change_marks(listing.in_view(self.marks))
+
+    def listed(self) -> Rows:
+        return self._rows
 
     @property
     def highlighted_no(self) -> int | None:
@@ -191,23 +188,6 @@ class RecordList(Refusable, ScrollView, can_focus=True):
         self._scroll_to_row(self._cursor - max(0, min(above, self._page_rows - 1)))
         self.refresh()
         return no is None or found is not None
-
-    @property
-    def marks(self) -> frozenset[int]:
-        """Numbers of the marked records."""
-        return frozenset(self._marks)
-
-    def clear_marks(self) -> None:
-        """Unmark everything."""
-        self._change_marks(set())
-
-    def unmark(self, nos: Iterable[int]) -> None:
-        """Take the marks off some records."""
-        self._change_marks(self._marks.difference(nos))
-
-    def mark(self, nos: Iterable[int]) -> None:
-        """Mark records besides those that are, as far as the list shows them."""
-        self._change_marks(self._marks | self._rows.in_view(nos))
 
     def reveal(self, no: int) -> bool:
         """Put the cursor on a record; False when the list does not show it."""
@@ -260,7 +240,7 @@ class RecordList(Refusable, ScrollView, can_focus=True):
             hints = self._empty().split("\n") if self._view and not self._rows.count else []
             return self._lines.hint(hints[y - 2] if 2 <= y < len(hints) + 2 else "")
         row = self._rows.at(index)
-        marked = row is not None and row.no in self._marks
+        marked = row is not None and row.no in self.marks
         return self._lines.record(
             index, row, self._view, index == self._cursor, marked, self.app.screen is self.screen
         )
@@ -326,25 +306,8 @@ class RecordList(Refusable, ScrollView, can_focus=True):
 
     def action_mark(self) -> None:
         """Mark or unmark the record under the cursor, and go on to the next."""
-        self._turn_mark()
+        self.turn_mark()
         self._move_to(self._cursor + 1)
-
-    def _turn_mark(self) -> None:
-        no = self.highlighted_no
-        if no is not None:
-            self._change_marks(self._marks ^ {no})
-
-    def action_mark_all(self) -> None:
-        """Mark everything the query finds; when all of it is marked, nothing."""
-        found = self._rows.nos()
-        all_marked = found <= self._marks
-        self._change_marks(self._marks - found if all_marked else self._marks | found)
-
-    def _change_marks(self, marks: set[int]) -> None:
-        if marks != self._marks:
-            self._marks = marks
-            self.refresh()
-            self.post_message(self.MarksChanged(frozenset(marks)))
 
     def action_sort(self) -> None:
         """Sort by the next column that can be sorted."""
@@ -365,7 +328,7 @@ class RecordList(Refusable, ScrollView, can_focus=True):
         elif index < self._rows.count:
             self._move_to(index)
             if event.x < GUTTER:
-                self._turn_mark()
+                self.turn_mark()
             elif event.chain > 1:
                 self.action_open()
 

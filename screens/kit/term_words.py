@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, wraps
 from typing import TYPE_CHECKING
 
 from models.listing import ListQuery
@@ -15,6 +16,20 @@ from screens.kit import masks
 
 if TYPE_CHECKING:
     from data.listing import Listing, Row
+
+
+def in_each_language(make: Callable[[], tuple[Term, ...]]) -> Callable[[], tuple[Term, ...]]:
+    """The terms of a list, made once for each language that is spoken."""
+
+    @cache
+    def made(_language: str) -> tuple[Term, ...]:
+        return make()
+
+    @wraps(make)
+    def terms() -> tuple[Term, ...]:
+        return made(i18n.language())
+
+    return terms
 
 
 def spoken(

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from models.loads import LoadRow, LoadState, LoadStop
-from models.problems import Refused
 from screens.commands.arguments import add_command, file_name
 from screens.commands.call import Call, Groups
 from screens.commands.named import GATE
 from screens.commands.numbers import positive
 from screens.commands.out import table
+from screens.commands.usage import BadUsage
 from screens.i18n import N_, _
 from screens.kit.several import told as several_told
 from screens.kit.values import filled
@@ -61,10 +61,10 @@ def loads(call: Call) -> int:
     options = call.options
     if options.what in _MARKS:
         if not options.numbers:
-            raise Refused("loads_unnamed", "no", act=options.what)
+            raise BadUsage("loads_unnamed", "no", act=options.what)
         return _mark(call, _MARKS[options.what])
     if not options.what.isascii() or not options.what.isdecimal() or options.numbers:
-        raise Refused("loads_unclear", "no", value=options.what)
+        raise BadUsage("loads_unclear", "no", value=options.what)
     return _of_delivery(call, int(options.what[:9]))
 
 

@@ -17,10 +17,10 @@ from models.problems import Problem, Refused
 from screens.i18n import N_, _
 from screens.keys import bindings
 from screens.keys.dialogs import COPIES
-from screens.kit.desk import part_of
 from screens.kit.fields import FormField, Values, read_fields
 from screens.kit.form import FormDialog
 from screens.kit.kinds import FOLDER
+from screens.kit.openings import part_of
 from screens.kit.path_field import path_of
 from screens.kit.record import Record
 from screens.kit.told import Told

@@ -8,12 +8,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from models.offers import OverWhy
-from models.problems import Refused
 from screens.commands.arguments import with_meanings
 from screens.commands.call import Call, Command, Groups
 from screens.commands.listings import add_listing
 from screens.commands.numbers import positive
 from screens.commands.out import say_trouble
+from screens.commands.usage import BadUsage
 from screens.i18n import _
 from screens.kit.several import left_lines
 from screens.offers import words
@@ -64,7 +64,7 @@ def _run(lists: Command, call: Call) -> int:
     options = call.options
     if options.act is not None:
         if not options.nos:
-            raise Refused("offers_not_named", act=options.act)
+            raise BadUsage("offers_not_named", act=options.act)
         return _act(call)
     return lists(call) if options.request is None else _suiting(call)
 

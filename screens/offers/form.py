@@ -35,9 +35,11 @@ def _kinds() -> Sequence[tuple[str, str]]:
 _SAID: tuple[FormField, ...] = (
     FormField("name", N_("name")),
     FormField("phone", N_("phone")),
-    FormField("text", N_("offers"), LONG, required=True, hint=N_("我有车，可以跑药")),
+    FormField(
+        "text", N_("offers"), LONG, required=True, hint=N_("I have a car and can fetch medicine")
+    ),
     FormField("vehicle", N_("vehicle")),
-    FormField("skills", N_("skills"), WORDS, hint=N_("带路，护士")),
+    FormField("skills", N_("skills"), WORDS, hint=N_("guiding, nurse")),
     FormField("hours", N_("hours"), hint=N_("7:00-10:00")),
 )
 
@@ -49,7 +51,7 @@ OFFER: tuple[FormField, ...] = (
 
 NEW: tuple[FormField, ...] = (
     *_SAID[:2],
-    FormField("where", N_("household"), hint=N_("大林苑3号1505，或电话")),
+    FormField("where", N_("household"), hint=N_("Blossom 3-1505, or a telephone number")),
     *_SAID[2:],
 )
 """The fields of one that came with no call; what it may serve is read of what was said."""

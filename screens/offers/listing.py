@@ -98,7 +98,7 @@ OFFER: Record[Told] = Record(
         ),
         Field(
             "suits",
-            N_("numbers of the open requests it suits, what is hurt first in front"),
+            N_("numbers of the open requests it suits, the most urgent first"),
             lambda t, _n: suiting(t.fits),
             Column("", N_("suits"), lambda t, _v: words.numbers(suiting(t.fits))),
             is_a="numbers",

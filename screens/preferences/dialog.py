@@ -43,7 +43,7 @@ class OwnSettings(Choose):
 
     def _settings(self) -> Iterator[str]:
         for name, words in themes.WORDS.items():
-            yield beside(_(words), f"({_('worn now')})" if name == self._worn else "", gap=" ")
+            yield beside(_(words), f"({_('in use')})" if name == self._worn else "", gap=" ")
         yield headed(_("Language"), _SPOKEN[i18n.language()])
         whole = self.desk.preferences.whole_frames
         sent = _("the whole screen each time") if whole else _("only what changed")

@@ -18,12 +18,14 @@ from data.households.queries import household
 from data.reading.capture import Captured, Link, answered, capture, draft_of, read
 from data.requests import doubles as request_doubles
 from data.requests import queries as requests
+from data.today.badges import badges
 from models.problems import Refused
 from models.reading.asking import Question, question_of
 from models.reading.pasted import lines_of, needs_lines
 from models.reading.shapes import Reading
 from models.requests import Double, HarmAnswer, RequestKind
 from models.requests.harm import Answer
+from models.requests.rules import Band, band
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.requests import CAPTURE
@@ -318,8 +320,19 @@ class CaptureLine(Dialog[int]):
         now = self.desk.store.now()
         (row,) = rows_now(self.desk.store, [done.no])
         parts = (words.urgency(row), words.kind(row), words.address(row))
-        told = _("Request {no} is in the queue: {what}; chased at {due}.").format(
-            no=done.no, what=beside(*parts, gap=" "), due=time_words.due(row, now)
+        told = _("Request {no} is in the queue: {what}; chased at {due}.")
+        before = 0
+        if band(row, now) is Band.WAITING:  # whoever looks for it at the top is told why not there
+            before = self.desk.store.ask(badges, now).requests
+        if before:
+            told = _(
+                "Request {no} is in the queue: {what}; chased at {due}, behind {count} due now."
+            )
+        told = told.format(
+            no=done.no,
+            what=beside(*parts, gap=" "),
+            due=time_words.due(row, now),
+            count=before,
         )
         learned = learned_words.told([done.lesson], done.reading.kind, self.desk.masked)
         unlinked = "" if done.unlinked is None else say(done.unlinked)

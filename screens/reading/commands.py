@@ -13,6 +13,7 @@ from screens.commands import standard_input
 from screens.commands.arguments import add_command
 from screens.commands.call import Call, Groups
 from screens.commands.out import say_trouble
+from screens.commands.usage import BadUsage
 from screens.i18n import N_, _
 from screens.reading.listing import CALL, Told
 from screens.requests.listing import REQUEST
@@ -28,7 +29,12 @@ _MOST_OTHERS = 3
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add this command."""
-    parser = add_command(groups, shared, "add", add, N_("take down a call in free text"))
+    examples = (
+        N_('add "Blossom Tower 1-802 insulin for two days only 020 7946 0123"'),
+        N_("add - < calls.txt"),
+    )
+    told = N_("take down a call in free text")
+    parser = add_command(groups, shared, "add", add, told, examples=examples)
     parser.add_argument(
         "text",
         nargs="+",
@@ -48,7 +54,7 @@ def add(call: Call) -> int:
 
     text = " ".join(call.options.text)
     if not text.strip():
-        raise Refused("request_empty", "text")
+        raise BadUsage("request_empty", "text")
     with call.store(may_make=True) as store:
         captured = store.do(capture, text)
         (told,) = _told(store, [captured])

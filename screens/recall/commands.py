@@ -15,6 +15,7 @@ from screens.commands.call import Call, Groups
 from screens.commands.named import ROUND
 from screens.commands.out import table
 from screens.commands.outgoing import Rows, add_table_options, answer_table, refuse_table
+from screens.commands.usage import BadUsage
 from screens.i18n import N_, _
 from screens.kit.several import told as several_told
 from screens.kit.values import beside, filled, headed, joined
@@ -90,7 +91,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
         "places",
         nargs="*",
         metavar=_("PLACE"),
-        help=_("a compound by its name, or a building: 大林苑3号, 43-21"),
+        help=_("a compound by its name, or a building: Blossom 3, 43-21"),
     )
     way = parser.add_mutually_exclusive_group()
     way.add_argument("--yes", action="store_true", help=_("their rooms share it"))
@@ -113,7 +114,7 @@ def recall(call: Call) -> int:
     if not options.codes and options.list is None and not options.apply:
         return _on_record(call)
     if options.codes and options.list is not None:
-        raise Refused("recall_both", "list")
+        raise BadUsage("recall_both", "list")
     return _recall(call)
 
 
@@ -221,10 +222,10 @@ def _mark(call: Call, act: str, numbers: Sequence[str]) -> int:
     from data.recall import commands, queries
 
     if not numbers:
-        raise Refused("recall_unnamed", "no", act=act)
+        raise BadUsage("recall_unnamed", "no", act=act)
     for one in numbers:
         if not (one.isascii() and one.isdecimal()) or len(one) > 9:
-            raise Refused("recall_unclear", "no", value=one)
+            raise BadUsage("recall_unclear", "no", value=one)
     with call.store() as store:
         done = store.do(commands.mark_retests, [*map(int, numbers)], _MARKS[act])
         with store.read() as conn:
@@ -242,7 +243,7 @@ def _back(call: Call, codes: Sequence[str]) -> int:
     from data.recall import back
 
     if not codes:
-        raise Refused("recall_back_unnamed", "code")
+        raise BadUsage("recall_back_unnamed", "code")
     with call.store() as store:
 
         def take(step: Step) -> list[RecallRow]:
@@ -309,7 +310,7 @@ def shares(call: Call) -> int:
             numbers = _buildings(conn, options.places) if options.places else None
         if any(answers):
             if not numbers:
-                raise Refused("shared_nowhere", "place")
+                raise BadUsage("shared_nowhere", "place")
             to = None if options.unsaid else bool(options.yes)
             store.do(building_commands.set_shared, numbers, to)
         found = store.ask(sharing_buildings, numbers)

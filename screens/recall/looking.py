@@ -172,7 +172,7 @@ class Looking(PlanDialog[Line]):
         )
 
     def nothing(self) -> str:
-        return _("Nobody has to be gone to.")
+        return _("No home visit is needed.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done with the door under the cursor."""

@@ -95,7 +95,7 @@ PROBLEMS: dict[str, str] = {
     ),
     "recall_unclear": N_("{value} is no number of a re-test; write it like: recall done 5 6."),
     "recall_unnamed": N_("Say which re-tests: recall {act} 5 6."),
-    "shared_nowhere": N_("Say which houses: shared 43-21 --yes, or shared 四十三弄 --no."),
+    "shared_nowhere": N_("Say which houses: shared 43-21 --yes, or shared 43-22 --no."),
     "slips_none": N_("No re-test is on record yet: --apply first."),
     "retest_unknown": N_("There is no re-test {no}."),
     "retest_already": N_("Re-test {no} is in that state already."),

@@ -13,7 +13,6 @@ from models.chases import ChaseInput, Rung
 from models.chases.rules import promise_too_late
 from models.chases.rungs import rung_of
 from models.chases.silence import tells_of_silence
-from models.problems import Refused
 from models.requests import ClosingInput, Outcome, RequestState
 from models.requests.outcomes import outcome_of
 from models.text import fold, phone_digits
@@ -24,6 +23,7 @@ from screens.commands.call import Call, Groups
 from screens.commands.listings import bearing
 from screens.commands.numbers import positive
 from screens.commands.out import say_trouble
+from screens.commands.usage import BadUsage
 from screens.commands.who import add_by, work_as
 from screens.i18n import N_, _
 from screens.kit.columns import Failed, readable
@@ -38,10 +38,20 @@ if TYPE_CHECKING:
     from models.requests import RequestRow
     from models.several import Several
 
+_CHASES = (
+    N_('chase 25 --to "District duty desk" --said "a car at four" --promised 16:00'),
+    N_("chase 25 26 --to 12345 --no-answer"),
+)
+_ENDS = (
+    N_('close 25 --outcome met --told "her daughter"'),
+    N_("close 26 28 --outcome withdrawn --not-reached"),
+)
+
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add these commands."""
-    parser = add_command(groups, shared, "chase", chase, N_("log a chase for requests"))
+    told = N_("log a chase for requests")
+    parser = add_command(groups, shared, "chase", chase, told, examples=_CHASES)
     parser.add_argument(
         "nos", type=positive, nargs="+", metavar="NO", help=_("the requests' numbers")
     )
@@ -60,7 +70,8 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     parser.add_argument("--rung", choices=rungs, metavar="…", help=told)
     add_by(parser)
 
-    parser = add_command(groups, shared, "close", close, N_("end requests with their outcome"))
+    told = N_("end requests with their outcome")
+    parser = add_command(groups, shared, "close", close, told, examples=_ENDS)
     parser.add_argument(
         "nos", type=positive, nargs="+", metavar="NO", help=_("the requests' numbers")
     )
@@ -83,6 +94,8 @@ def chase(call: Call) -> int:
     from data.requests.chasing import chase_requests
 
     options = call.options
+    if not options.to.strip():
+        raise BadUsage("whom_missing", "to")
     with call.store() as store:
         work_as(store, options.by)
         now = store.now()
@@ -155,13 +168,13 @@ def close(call: Call) -> int:
 
     options = call.options
     if not options.outcome.strip():
-        raise Refused("outcome_missing", "outcome")
+        raise BadUsage("outcome_missing", "outcome")
     outcome = outcome_of(options.outcome)
     if outcome is None:
         known = ", ".join(one.value for one in Outcome)
-        raise Refused("outcome_unknown", "outcome", value=options.outcome, known=known)
+        raise BadUsage("outcome_unknown", "outcome", value=options.outcome, known=known)
     if not options.told.strip() and not options.not_reached:
-        raise Refused("told_missing", "told")
+        raise BadUsage("told_missing", "told")
     with call.store() as store:
         work_as(store, options.by)
         now = store.now()

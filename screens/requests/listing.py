@@ -160,7 +160,7 @@ REQUEST: Record[RequestRow] = Record(
         ),
         Field(
             "compound",
-            column=Column("address", N_("where"), lambda r, _v: words.address(r), 16, 24, wants=17),
+            column=Column("address", N_("where"), lambda r, _v: words.address(r), 19, 24, wants=20),
         ),
         *ADDRESS[1:],
         Field("address_said"),
@@ -193,16 +193,16 @@ REQUEST: Record[RequestRow] = Record(
             Column("", N_("first because"), lambda r, v: why(why_first(r, v.now), v.now)),
             WHY,
         ),
-        Field("owner", N_("name of whose hands it is in")),
-        Field("rung", N_("code of whom it was pushed to so far")),
+        Field("owner", N_("name of its owner")),
+        Field("rung", N_("code of the level it was escalated to so far")),
         Field(
             "next_chase_at",
-            N_("when it is to be pushed again"),
+            N_("when it is to be chased next"),
             column=Column("due", N_("next chase"), _due, 11, 12),
         ),
         Field(
             "chases",
-            N_("how often it was pushed"),
+            N_("how often it was chased"),
             column=Column(
                 "opened", N_("waiting"), _waiting, 9, 20, 3, wants=18, brief=_waiting_shortly
             ),
@@ -270,7 +270,7 @@ def _outgoing() -> Outgoing:
 
 LISTING = Listing(
     "requests",
-    N_("the queue of requests, what is hurt first in front"),
+    N_("the queue of requests, the most urgent first"),
     _read,
     REQUEST,
     (
@@ -278,7 +278,7 @@ LISTING = Listing(
         one_of("--kind", N_("what is asked for"), [*RequestKind], lambda v: words.label(v, "kind")),
         one_of("--urgency", N_("how urgent"), [*Urgency], lambda v: words.label(v, "urgency")),
         Filter("--compound", N_("of one compound"), _in_compound, COMPOUND),
-        Filter("--owner", N_("in one person's hands"), equal("owner"), PERSON),
+        Filter("--owner", N_("held by one person"), equal("owner"), PERSON),
     ),
     desk=(
         "urgency",
@@ -292,4 +292,9 @@ LISTING = Listing(
     ),
     views=N_("one of the desk's views (now, mine, errands …), or one that was kept"),
     outgoing=_outgoing,
+    examples=(
+        N_("requests --view now"),
+        N_('requests --compound "Blossom Tower" --kind medicine'),
+        N_('requests --find "urgency:today !pets" --to today.xlsx'),
+    ),
 )

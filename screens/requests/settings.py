@@ -48,7 +48,7 @@ FIELDS: tuple[FormField, ...] = (
     _clock("quiet_until", N_("quiet until")),
     FormField(
         "rung_after",
-        N_("chases a rung"),
+        N_("chases a step"),
         count(1, _MOST_IN_A_ROW, "count_unclear"),
         hint=N_("unanswered chases in a row"),
         required=True,

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from models.listing.terms import Term, coded
 from models.requests import HEALTH_KINDS
 from models.word_tables import unless_broken
-from screens import i18n
-from screens.kit.term_words import due, marks, owner, said, spoken
+from screens.kit.term_words import due, in_each_language, marks, owner, said, spoken
 from screens.requests import words
 
 
+@in_each_language
 def terms() -> tuple[Term, ...]:
     """The terms, with the words of the language spoken now first."""
-    return _terms(i18n.language())
-
-
-@cache
-def _terms(_language: str) -> tuple[Term, ...]:
     from data.requests.search_text import kind_words
 
     kinds = spoken(words.KINDS, {str(k): v for k, v in unless_broken(kind_words, {}).items()})

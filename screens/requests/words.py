@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from models.address import and_more, short_address
+from models.address import and_more, said_address, short_address
 from models.chases import Rung, Urgency
 from models.duties import Work
 from models.requests import (
@@ -198,7 +198,7 @@ def address(row: RequestRow) -> str:
     Of several doors the first, with how many more there are: `大林苑 3-101 +7`.
     """
     first = short_address(row.compound, row.lane, row.building, row.unit, row.room)
-    return and_more(first or row.address_said, len(row.doors))
+    return and_more(first or said_address(row.address_said), len(row.doors))
 
 
 def places(row: RequestRow) -> list[str]:

@@ -14,6 +14,7 @@ from models.times import local_date, parse_moment
 from screens.i18n import N_, _
 from screens.kit.fields import FormField, reader, shown
 from screens.kit.kinds import LONG, Choice, Typed, yes_or_no
+from screens.kit.mark_words import mark
 from screens.kit.record import Record
 from screens.residents import words
 
@@ -23,8 +24,11 @@ PHONES: Typed[tuple[Telephone, ...]] = Typed(
 """Numbers with whose they are, in one line."""
 
 _MARKS: Typed[tuple[PersonMark, ...]] = Typed(
-    reads=lambda text, _now: read_marks(text), shows=marks_text, empty=()
+    reads=lambda text, _now: read_marks(text),
+    shows=lambda kept: marks_text(one._replace(mark=mark(one.mark)) for one in kept),
+    empty=(),
 )
+"""Marks in the language spoken, by which they are read again, each with its detail."""
 
 _BORN: Typed[str] = Typed(
     reads=lambda text, now: read_born(text, local_date(now)),
@@ -83,12 +87,12 @@ def resident_fields(
     """
     fields = (
         FormField("name", N_("name"), required=True),
-        FormField("relation", N_("relation"), hint=N_("to the head: 妻, 儿子")),
+        FormField("relation", N_("relation"), hint=N_("to the head: wife, son")),
         FormField("is_head", N_("is the head"), _IS_HEAD),
         FormField("sex", N_("sex"), Choice(words.sex.pairs, Sex, None)),
-        FormField("born", N_("born"), _BORN, hint=N_("1938-03-05, 1938, or 84岁")),
-        FormField("phones", N_("telephones"), PHONES, hint=N_("儿子 13800000001，女儿 …")),
-        FormField("marks", N_("marks"), _MARKS, hint=N_("透析（周二四六），独居老人")),
+        FormField("born", N_("born"), _BORN, hint=N_("1938-03-05, 1938, or 84 years old")),
+        FormField("phones", N_("telephones"), PHONES, hint=N_("son 07700900001, daughter …")),
+        FormField("marks", N_("marks"), _MARKS, hint=N_("dialysis (Tue, Thu, Sat), living alone")),
         FormField(
             "presence",
             N_("is"),

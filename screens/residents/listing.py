@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from data.sql import Reader
+from models.address import short_address
 from models.households import HEALTH_MARKS
 from models.listing import ListQuery
 from models.residents import ResidentRow, Whereabouts
@@ -39,7 +40,7 @@ PHONE: Record[Telephone] = Record(
     (
         Field("phone", value=lambda one, _now: one.number),
         Field("extension", N_("digits dialled after it; null for none")),
-        Field("whose", N_("in the words it was told with, such as 儿子; null for their own")),
+        Field("whose", N_("in the words it was told with, such as son; null for their own")),
     ),
 )
 
@@ -75,10 +76,12 @@ RESIDENT: Record[ResidentRow] = Record(
     (
         Field("no", column=Column("", N_("no"), lambda r, _v: str(r.no), right=True)),
         Field("id"),
-        Field("name", column=Column("name", N_("name"), lambda r, _v: r.name, 8, 12)),
+        Field("name", column=Column("name", N_("name"), lambda r, _v: r.name, 8, 16, wants=12)),
         Field(
             "compound",
-            column=Column("address", N_("compound"), lambda r, _v: r.compound, 8, 10),
+            column=Column(
+                "address", N_("compound"), lambda r, _v: short_address(r.compound), 8, 12, wants=11
+            ),
         ),
         Field("lane"),
         Field("building", column=Column("", N_("bldg"), lambda r, _v: building(r), 4, 5)),
@@ -142,7 +145,7 @@ LISTING = Listing(
     RESIDENT,
     (
         Filter("--compound", N_("of one compound"), equal("compound"), COMPOUND),
-        Filter("--mark", N_("with one mark, such as 孕妇"), holds("marks"), MARK),
+        Filter("--mark", N_("with one mark, such as pregnant"), holds("marks"), MARK),
         Filter(
             "--household",
             N_("of one household: its number, or its door"),

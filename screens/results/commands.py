@@ -15,6 +15,7 @@ from screens.commands.call import Call, Groups
 from screens.commands.named import HOUSEHOLD, ROUND
 from screens.commands.out import table
 from screens.commands.outgoing import Rows, add_table_options, answer_table, refuse_table
+from screens.commands.usage import BadUsage
 from screens.i18n import N_, _, ngettext
 from screens.results import words
 from screens.results.listing import COLUMNS, DOUBTED, RECORDED, RESULT
@@ -29,11 +30,12 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     _add_results(
         add_command(groups, shared, "results", results, N_("results of tests, by who says so"))
     )
-    _add_result(
-        add_command(
-            groups, shared, "result", result, N_("write down what a test of somebody came to")
-        )
+    told = N_("write down what a test of somebody came to")
+    examples = (
+        N_('result "Blossom Tower 1-101 Marion Castle" negative'),
+        N_('result "Blossom Tower 1-102" positive --source subdistrict --at 7:40'),
     )
+    _add_result(add_command(groups, shared, "result", result, told, examples=examples))
 
 
 def _add_results(parser: argparse.ArgumentParser) -> None:
@@ -59,7 +61,7 @@ def _add_result(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "who",
         metavar=_("DOORS OR NAMES"),
-        help=_("who it is of: 3-501 王芳, or a door for all its people; several are one step"),
+        help=_("who it is of: 3-501 Ann Wood, or a door for all its people; several are one step"),
     )
     parser.add_argument(
         "result",
@@ -167,13 +169,13 @@ def read_given(options: argparse.Namespace, now: datetime) -> ResultInput:
 
     came_to = read_result(options.result)
     if came_to is None:
-        raise Refused("test_result_unclear", "result", value=options.result)
+        raise BadUsage("test_result_unclear", "result", value=options.result)
     at = None
     if options.at is not None:
         try:
             at = past_moment(options.at, now)
         except (ValueError, OverflowError) as error:
-            raise Refused("time_unclear", "at", value=options.at) from error
+            raise BadUsage("time_unclear", "at", value=options.at) from error
     usual = Source.SUBDISTRICT if came_to is Result.RELEASED else Source.SINGLE
     source = usual if options.source is None else Source(options.source)
     return ResultInput(came_to, source, at, options.round, options.note)

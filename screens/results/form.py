@@ -23,7 +23,9 @@ _RESULT: Choice[Result | None] = Choice(words.result.pairs, Result, None)
 """Nothing is taken for negative that nobody chose: it sets people free."""
 
 FIELDS: tuple[FormField, ...] = (
-    FormField("who", N_("who"), required=True, hint=N_("3-501 王芳; a door alone: all its people")),
+    FormField(
+        "who", N_("who"), required=True, hint=N_("3-501 Ann Wood; a door alone: all its people")
+    ),
     FormField("result", N_("result"), _RESULT, required=True),
     FormField(
         "source", N_("source"), Choice(words.own_sources, Source, Source.SINGLE), required=True

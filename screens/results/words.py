@@ -282,10 +282,7 @@ PROBLEMS: dict[str, str] = {
     "testing_taken": N_("{text} is taken for one of the {of} without a name behind {door}."),
     "testing_gone": N_("{text} lives here no more ({where})."),
     "test_result_unknown": N_("There is no result {no}."),
-    "test_result_unclear": N_(
-        "{value} is no result: negative, abnormal, positive or released is"
-        " (阴性, 异常, 阳性, 解除隔离)."
-    ),
+    "test_result_unclear": N_("{value} is no result: negative, abnormal, positive or released is."),
     "result_nobody": N_("Nobody is named: a door (3-501), a name, or both."),
     "result_no_such_door": N_(
         "{text}: no such door. Look at its compound and building; nothing was written."

@@ -10,7 +10,7 @@ from typing import Any
 from data.households import buildings as household_buildings
 from data.roster import queries as roster
 from data.sql import Reader
-from models.hours import parse_hours
+from models.hours import parse_hours, telephone_hours
 from models.problems import Problem, Refused
 from models.roster import (
     ABSENT_PLACES,
@@ -29,7 +29,7 @@ from screens.kit.record import Record
 from screens.roster import words
 
 _WINDOW = Typed(
-    reads=lambda text, _now: parse_hours(text),
+    reads=lambda text, _now: telephone_hours(text),
     shows=lambda window: "-".join(f"{at // 60}:{at % 60:02}" for at in window),
     empty=None,
     wrong="reach_window_unclear",
@@ -50,9 +50,9 @@ def person_fields(compounds: Sequence[str], *, private: bool) -> tuple[FormField
         FormField("phone", N_("phone"), OWN_PHONE),
         FormField("compound", N_("lives in"), Choice(named(compounds), str, "")),
         FormField("building", N_("building"), hint=N_("3, or 43-21 in a lane")),
-        FormField("leads", N_("leads"), WORDS, hint=N_("buildings led: 3，5，大林苑7号")),
+        FormField("leads", N_("leads"), WORDS, hint=N_("buildings led: 3, 5, Blossom 7")),
         FormField("lodging", N_("sleeps at")),
-        FormField("skills", N_("skills"), WORDS, hint=N_("带路，护士")),
+        FormField("skills", N_("skills"), WORDS, hint=N_("guiding, nurse")),
         FormField("vehicle", N_("vehicle")),
         FormField(
             "traits", N_("is, may"), Several(partial(words.choices, "trait")), decides=TRAITS

@@ -91,7 +91,7 @@ PERSON: Record[PersonRow] = Record(
     (
         Field("no", column=Column("", N_("no"), lambda r, _v: str(r.no), right=True)),
         Field("id"),
-        Field("name", column=Column("name", N_("name"), lambda r, _v: r.name, 8, 12)),
+        Field("name", column=Column("name", N_("name"), lambda r, _v: r.name, 8, 16, wants=12)),
         Field("kind", N_("`staff`, `cadre`, `volunteer` ...")),
         Field("post", column=Column("kind", N_("post"), lambda r, _v: words.post(r), 9, 14)),
         Field("place", column=Column("place", N_("status"), _place, 13, 15, says=words.places)),
@@ -120,7 +120,7 @@ PERSON: Record[PersonRow] = Record(
             "only_they",
             N_("duties of the 48 hours ahead that nobody else could take"),
             _only_they,
-            column=Column("", N_("only"), _only, 4, 4, 2, right=True),
+            column=Column("", N_("sole cover"), _only, 10, 10, 2, right=True),
         ),
         Field(
             "load_hours",

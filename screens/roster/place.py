@@ -181,7 +181,7 @@ class Roster(ListPlace):
         yield fact(_("up for"), awake, tone)
         if found.only_they:
             told = _("{count} duties of the next 48 h").format(count=found.only_they)
-            yield fact(_("only they"), told, "$warning")
+            yield fact(_("sole cover"), told, "$warning")
 
     def _duty_lines(self, no: int, day: datetime) -> list[Content]:
         held = self.store.ask(duties.of_person, no, day, day + timedelta(days=1))

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
-
+from models.duties import Work
 from models.listing.terms import Term, coded
 from models.roster import Place
-from screens import i18n
-from screens.kit.term_words import spoken
+from screens.duties.words import said_of
+from screens.kit.term_words import in_each_language, spoken
 from screens.roster import words
 
 
+@in_each_language
 def terms() -> tuple[Term, ...]:
     """The terms, with the words of the language spoken now first."""
-    return _terms(i18n.language())
-
-
-@cache
-def _terms(_language: str) -> tuple[Term, ...]:
     places = spoken(words.PLACES)
     ill = (Place.ISOLATED, Place.HOSPITAL)
     return (
@@ -28,4 +23,5 @@ def _terms(_language: str) -> tuple[Term, ...]:
         Term("building"),
         coded("place", places, health=ill, free=False),
         Term("phone"),
+        coded("work", spoken({one: said_of(one, "WORKS") for one in Work}), free=False),
     )

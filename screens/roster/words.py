@@ -48,6 +48,7 @@ SHUT: Mapping[str, str] = {
 }
 """What holds somebody where they live."""
 
+_DAY = 24 * 60
 _UNREACHED = "☎✗"
 """Behind where somebody is whom no telephone reaches."""
 
@@ -109,8 +110,11 @@ def minutes(count: int) -> str:
 
 
 def window(since: int | None, until: int | None) -> str:
-    """A window of the day: `9:00-11:30`; empty when there is none."""
-    return "" if since is None or until is None else f"{minutes(since)}-{minutes(until)}"
+    """A window of the day: `9:00-11:30`, `21:00-6:00 next day`; empty when there is none."""
+    if since is None or until is None:
+        return ""
+    hours = f"{minutes(since)}-{minutes(until)}"
+    return _("{hours} next day").format(hours=hours) if until > _DAY else hours
 
 
 def reach(span: PresenceView | PresenceInput) -> str:
@@ -153,7 +157,9 @@ PROBLEMS: dict[str, str] = {
     "presence_overlaps": N_("Another place is on record from {since} on; choose another time."),
     "return_before_leaving": N_("Nobody comes back ({until}) before having left ({since})."),
     "expected_before_leaving": N_("Expected back on {day}, but left on {since} only."),
-    "reach_window_unclear": N_("Give the hours for the telephone, like 9:00-11:30."),
+    "reach_window_unclear": N_(
+        "Give the hours for the telephone, like 9:00-11:30; over night, like 21:00-6:00."
+    ),
     "window_half_open": N_("Give both from when and until when."),
     "person_holds": N_(
         "{name} still holds: duties ahead {duties}, requests {requests}, promises {promises}, "

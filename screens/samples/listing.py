@@ -104,7 +104,7 @@ SAMPLES: Record[TripRow] = Record(
             N_("how often results were asked for"),
             column=Column("", N_("chases"), lambda r, _v: str(r.chases or ""), right=True),
         ),
-        Field("rung", N_("code of whom they were pushed to: `self`, `subdistrict` ...")),
+        Field("rung", N_("code of the level they were escalated to: `self`, `subdistrict` ...")),
         Field("next_chase_at", N_("when to ask next; null once results are in"), _next_chase),
         Field("promised_by", N_("who promised results")),
         Field("promised_until", N_("until when")),

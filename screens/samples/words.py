@@ -106,7 +106,7 @@ def _overdue(row: TripRow, now: datetime) -> str:
     since = _("since {time}, {span}").format(
         time=clock(row.expected_at, now), span=short_span(late)
     )
-    return beside(went(row), since, pushed, due)
+    return beside(f"#{row.no} {row.laboratory}", since, pushed, due, tubes(row))
 
 
 def sent(row: TripRow, now: datetime) -> str:

@@ -16,6 +16,7 @@ from screens.commands.call import Call, Groups
 from screens.commands.named import GATE, ROUND
 from screens.commands.numbers import positive
 from screens.commands.outgoing import Rows, add_table_options, answer_table, refuse_table
+from screens.commands.usage import BadUsage
 from screens.i18n import N_, _
 from screens.sampling import words
 from screens.sampling.listing import CLOSED, COUNT, DOUBT, MISSING, MISSING_COLUMNS, TICKED
@@ -29,11 +30,12 @@ if TYPE_CHECKING:
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add these commands."""
-    _add_tick(
-        add_command(
-            groups, shared, "tick", tick, N_("all called people are sampled but the exceptions")
-        )
+    told = N_("all called people are sampled but the exceptions")
+    examples = (
+        N_('tick 2 --compound "Blossom Tower" "1-802 1-1506 not down"'),
+        N_("tick 2 --chain chain.txt"),
     )
+    _add_tick(add_command(groups, shared, "tick", tick, told, examples=examples))
     add_tube(add_command(groups, shared, "tube", tube, N_("who is in a tube, and its result")))
     _add_missed(
         add_command(groups, shared, "missed", missed, N_("who lacks in a round, second calls"))
@@ -136,7 +138,7 @@ def tick(call: Call) -> int:
     """
     options = call.options
     if options.chain is not None and options.text is not None:
-        raise Refused("tick_text_twice")
+        raise BadUsage("tick_text_twice")
     if options.close or options.reopen:
         return _close(call) if options.close else _reopen(call)
     with call.store() as store:
@@ -314,7 +316,7 @@ def to_settle(call: Call) -> int:
         now = store.now()
         if options.no is not None:
             if options.words is None:
-                raise Refused("settled_words_missing", "words")
+                raise BadUsage("settled_words_missing", "words")
             done = store.do(commands.settle_doubt, options.no, options.words)
             return call.answer(DOUBT.plain(done, now), [words.doubt_line(done, now)])
         rows = store.ask(queries.doubts, options.round, settled=options.all)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from screens.kit.desk import Desk
 
 INTO: tuple[FormField, ...] = (
-    FormField("who", N_("who"), required=True, hint=N_("12-203 王芳; doors or names")),
+    FormField("who", N_("who"), required=True, hint=N_("12-203 Ann Wood; doors or names")),
     FormField("words", N_("says who"), required=True, hint=N_("who says so, and why")),
 )
 """Who was in a tube after all, and whose word that is."""

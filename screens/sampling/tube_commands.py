@@ -14,6 +14,7 @@ from screens.commands.arguments import read_moment
 from screens.commands.call import Call
 from screens.commands.named import ROUND
 from screens.commands.numbers import positive
+from screens.commands.usage import BadUsage
 from screens.i18n import _
 from screens.sampling import words
 from screens.sampling.listing import TUBE
@@ -68,7 +69,7 @@ def add_tube(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         metavar=_("ACT"),
         help=_(
-            'add "12-203 王芳", move CODE "WHO", void, full, result negative; none shows the tube'
+            'add "12-203 Ann Wood", move CODE "WHO", void, full, result negative; none shows it'
         ),
     )
     parser.add_argument("shown_words", nargs="*", metavar=_("WORDS"), help=_("of the act"))
@@ -101,7 +102,11 @@ def tube(call: Call) -> int:
     if options.rest is not None or (len(options.codes) > 1 and options.act == "result"):
         return _results(call)
     if len(options.codes) > 1:
-        raise Refused("tube_one_at_a_time", "codes", act=options.act)
+        raise BadUsage("tube_one_at_a_time", "codes", act=options.act)
+    if options.act in ("add", "move", "result"):
+        said = _words_of(call)
+        if options.act == "result":
+            _outcome(said)
     refused: Refused | None = None
     with call.store() as store:
         now = store.now()
@@ -219,7 +224,7 @@ def _words_of(call: Call) -> str:
     options = call.options
     text = " ".join(options.words).strip()
     if not text:
-        raise Refused("tube_words_missing", code=options.code, act=options.act)
+        raise BadUsage("tube_words_missing", code=options.code, act=options.act)
     return text
 
 
@@ -277,9 +282,9 @@ def _results(call: Call) -> int:
 
     options = call.options
     if options.codes and options.act != "result":
-        raise Refused("rest_of_act", "rest")
+        raise BadUsage("rest_of_act", "rest")
     if options.corrects is not None:
-        raise Refused("tube_one_at_a_time", "codes", act="result")
+        raise BadUsage("tube_one_at_a_time", "codes", act="result")
     rest = None if options.rest is None else _outcome(options.rest)
     said = _outcome(_words_of(call)) if options.codes or rest is None else rest
     with call.store() as store:
@@ -299,7 +304,7 @@ def _outcome(said: str) -> Outcome:
 
     read = tube_result(said)
     if read is None:
-        raise Refused("tube_result_unclear", "words", value=said)
+        raise BadUsage("tube_result_unclear", "words", value=said)
     return read
 
 

@@ -6,7 +6,7 @@ same when it is chosen: whoever does it says more.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -30,6 +30,7 @@ from screens.keys.places import (
     TAKES_ONE,
     WITHOUT_KEY,
 )
+from screens.kit.titles import titled
 from screens.subjects import BY_NAME, PLACES
 
 NOTHING_FOUND = N_("Nothing is found by these words.")
@@ -57,6 +58,8 @@ class Offered(NamedTuple):
         kind: what it is, or where; empty for an act here.
         why: why it cannot be done here now; empty where it can.
         do: does it; what it gives is awaited.
+        label: in one or two words, where there is no room for more.
+        brief: the kind in a few cells, such as the key that leads there.
     """
 
     id: str
@@ -66,6 +69,8 @@ class Offered(NamedTuple):
     why: str
     named: Named
     do: Callable[[], object]
+    label: str = ""
+    brief: str = ""
 
 
 def everything(desk: Desk, front: Screen[Any]) -> list[Offered]:
@@ -76,6 +81,7 @@ def everything(desk: Desk, front: Screen[Any]) -> list[Offered]:
         *_places(desk, table),
         *_unbound(desk, table),
         *_themes(desk, table),
+        *_told(desk, table),
         *_elsewhere(desk, front, table),
     ]
 
@@ -152,6 +158,7 @@ def _here(desk: Desk, front: Screen[Any], table: Synonyms) -> Iterator[Offered]:
             _why_not(desk, front, name),
             _named(names, (binding.tooltip,), key),
             partial(_run, desk, one),
+            titled(_(binding.description)).plain,
         )
 
 
@@ -208,9 +215,22 @@ def _themes(desk: Desk, table: Synonyms) -> Iterator[Offered]:
     for theme, words in themes.WORDS.items():
         action = f"app.wear('{theme}')"
         found = _named((*_both(words), *table.themes.get(theme, ())), (), "")
-        why = _("worn now") if desk.theme == theme else ""
+        why = _("in use") if desk.theme == theme else ""
         run = partial(desk.run_action, action)
         yield Offered(action, "", _(words), _("colours"), why, found, run)
+
+
+TOLD: Mapping[str, str] = {
+    "font": N_("The terminal sets the font, mostly with ctrl + and ctrl -"),
+    "password": N_("No password here: your account guards the file; m hides facts"),
+}
+"""Msgids of what is told to whoever looks for what the desk does not do."""
+
+
+def _told(desk: Desk, table: Synonyms) -> Iterator[Offered]:
+    for name, words in TOLD.items():
+        found = _named(table.told.get(name, ()), (), "")
+        yield Offered(f"told.{name}", "", _(words), "", "", found, partial(desk.tell, _(words)))
 
 
 def _elsewhere(desk: Desk, front: Screen[Any], table: Synonyms) -> Iterator[Offered]:
@@ -229,7 +249,7 @@ def _elsewhere(desk: Desk, front: Screen[Any], table: Synonyms) -> Iterator[Offe
                 continue
             done.add(key.action)
             written = shown_name(key.keys.partition(",")[0])
-            where = _("only in {place} ({key})").format(place=_(label), key=place_key)
+            where = _("in {place} ({key})").format(place=_(label), key=place_key)
             names = (*_both(key.label), *table.of_act(name, place))
             yield Offered(
                 f"{place}.{key.action}",
@@ -239,6 +259,8 @@ def _elsewhere(desk: Desk, front: Screen[Any], table: Synonyms) -> Iterator[Offe
                 _("not in what is shown now") if shown_here else where,
                 _named(names, (key.tip, label), written),
                 partial(_go_and_do, desk, place, key),
+                titled(_(key.label)).plain,
+                "" if shown_here else place_key,
             )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,8 +20,8 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from data.search.palette import RequestHit, nearest
-from data.search.records import RecordHit
+from data.search.buildings import Building
+from data.search.palette import FoundHit, RequestHit, nearest
 from models.problems import Refused
 from models.text import fold
 from screens import i18n
@@ -31,9 +32,11 @@ from screens.kit import masks
 from screens.kit.columns import cut
 from screens.kit.dialog import BROAD, Dialog
 from screens.kit.line_field import FirstLineField
+from screens.kit.masks import veiled
 from screens.kit.readable import ReadableList
 from screens.kit.titles import titled
-from screens.search.acts import NOTHING_FOUND, Offered, everything, fitting
+from screens.search.acts import NOTHING_FOUND, Offered, everything, fitting, place_name
+from screens.search.narrowed import call_from, narrowed_lists, of_building
 from screens.search.record_words import SUBJECTS, of_record, of_request
 from screens.sentences import say
 
@@ -46,8 +49,14 @@ if TYPE_CHECKING:
 _KEYS = 9
 """Cells of the column of keys, with what parts it from the words."""
 
+_GAP = 2
+"""Cells at least between words and what stands behind them."""
+
 _MOST = 20
 """Lines shown for what was typed; whoever needs others types more."""
+
+_LISTS = 3
+"""Lists offered narrowed by what was typed."""
 
 _USED = "palette"
 """Under which it is remembered what was used last."""
@@ -62,13 +71,15 @@ _WEAK = "$foreground 60%"
 
 
 class RecordLine(NamedTuple):
-    """A record found, and how it is shown: its number where that is said aloud, words, kind."""
+    """A record found, and how it is shown: its number where that is said aloud, words, kind, and
+    in place of that the key of its place where there is less room."""
 
     subject: str
     no: int
     key: str
     words: str
     kind: str
+    brief: str
 
 
 Line = Offered | RecordLine
@@ -100,6 +111,11 @@ async def _do(desk: Desk, line: Offered) -> None:
         await done
 
 
+def _called_so(lines: Sequence[Offered], text: str) -> bool:
+    """Whether any of these is called by just what was typed."""
+    return any(text in one.named.names for one in lines)
+
+
 class _Fitted(Content):
     """What fits its width: how high it is shows without wrapping it, which a list asks of all its
     lines, of hundreds that nobody sees."""
@@ -128,7 +144,8 @@ class Palette(Dialog[Line]):
         super().__init__(classes=BROAD)
         self._beneath = beneath
         self._known = everything(desk, beneath)
-        self._records: tuple[str, list[RecordLine]] = ("", [])
+        self._lists = narrowed_lists(desk)
+        self._records: tuple[str, list[Line]] = ("", [])
         """What was found on file, and what was typed for it."""
         self._lines: list[Line] = []
         self._laid = 0
@@ -155,6 +172,7 @@ class Palette(Dialog[Line]):
         if self._language != i18n.language():
             self._language = i18n.language()
             self._known = everything(self.desk, self._beneath)
+            self._lists = narrowed_lists(self.desk)
         self._fill()
 
     def on_resize(self, _event: events.Resize) -> None:
@@ -186,36 +204,48 @@ class Palette(Dialog[Line]):
                 said = say(refused.problem)
         self.app.call_from_thread(partial(self._show_records, text, found, said))
 
-    def _show_records(self, text: str, found: list[RecordHit | RequestHit], said: str) -> None:
+    def _show_records(self, text: str, found: list[FoundHit], said: str) -> None:
         if not self.is_open or text != self._typed:
             return
-        masked, now = self.desk.masked, self.desk.store.now()
-        lines = [
-            RecordLine("requests", one.no, f"#{one.no}", of_request(one.row, masked), _("request"))
-            if isinstance(one, RequestHit)
-            else RecordLine(
-                one.subject, one.no, "", of_record(one, masked, now), _(SUBJECTS[one.subject])
-            )
-            for one in found
-        ]
+        lines = list(map(self._of_hit, found))
+        if not lines and not said:
+            lines += call_from(self.desk, text)
         changed = bool(lines or said or self._records[1])
         self._records = text, lines
         if changed:
             self._fill(said)
 
+    def _of_hit(self, one: FoundHit) -> Line:
+        masked = self.desk.masked
+        if isinstance(one, Building):
+            return of_building(self.desk, one)
+        if isinstance(one, RequestHit):
+            subject, key, words = "requests", f"#{one.no}", of_request(one.row, masked)
+        else:
+            subject, key = one.subject, ""
+            words = of_record(one, masked, self.desk.store.now())
+        kind = _(SUBJECTS[subject])
+        return RecordLine(subject, one.no, key, words, kind, place_name(subject)[1])
+
     # -- what is shown -----------------------------------------------------------------------
 
     def _found(self, text: str) -> list[Line]:
-        """What fits: what it is surely called, records, then what it may be called."""
+        """What fits: what it is surely called, lists narrowed by it, records, then what it may be
+        called."""
         if not text:
             used = lately(self.desk)
             known = [one for one in self._known if not (one.kind and one.why)]
             known.sort(key=lambda one: used.index(one.id) if one.id in used else len(used))
             return list(known)
         acts, surely = fitting(self._known, text, lately(self.desk))
-        records: list[Line] = list(self._records[1] if self._records[0] == text else ())
-        above = 0 if _NUMBERED.fullmatch(text) else surely
-        return [*acts[:above], *records, *acts[above:]][:_MOST]
+        records = self._records[1] if self._records[0] == text else []
+        if _NUMBERED.fullmatch(text):
+            return [*records, *acts][:_MOST]
+        lists, meant = fitting(self._lists, text, lately(self.desk))
+        sure, lists = acts[:surely], lists[: min(meant, _LISTS)]
+        first = _called_so(lists, text) and not _called_so(sure, text)
+        both = [*lists, *sure] if first else [*sure, *lists]
+        return [*both, *records, *acts[surely:]][:_MOST]
 
     def _fill(self, said: str = "") -> None:
         text = self._typed
@@ -257,18 +287,28 @@ class Palette(Dialog[Line]):
 
 
 def shown_line(line: Line, cells: int) -> Content:
-    """A line: its key, its words, and what it is or why it cannot be done; that stands beneath
-    where the words leave no room."""
+    """A line: its key, its words, and what it is or why it cannot be done, in fewer words where
+    there is no room for all of it: what is said first gives way last."""
     weak = isinstance(line, Offered) and bool(line.why)
-    right = (line.why if isinstance(line, Offered) else "") or line.kind
     room = cells - _KEYS
-    words = cut(line.words, room).rstrip()
+    words, right = _that_fit(line, room)
     key = Content.styled(f"{line.key:>{_KEYS - 2}}  ", _WEAK if weak else "bold $accent")
     said = Content.styled(words, _WEAK) if weak else Content(words)
-    gap = room - cell_len(words) - cell_len(right)
-    if not right:
-        return _Fitted.assemble(key, said)
-    if gap >= 2:
-        return _Fitted.assemble(key, said, " " * gap, (right, _WEAK))
-    beneath = " " * max(_KEYS, cells - cell_len(right))
-    return _Fitted.assemble(key, said, "\n", beneath, (right, _WEAK))
+    gap = " " * (room - cell_len(words) - cell_len(right))
+    return (
+        _Fitted.assemble(key, said, gap, (right, _WEAK)) if right else _Fitted.assemble(key, said)
+    )
+
+
+def _that_fit(line: Line, room: int) -> tuple[str, str]:
+    """The words of a line and what stands behind them, which fit beside each other."""
+    words = veiled(line.words)
+    right = (line.why if isinstance(line, Offered) else "") or line.kind
+    ways = [(words, right), (words, line.brief)]
+    if isinstance(line, Offered) and line.label:
+        ways.insert(1 if line.why and not line.brief else 2, (line.label, right))
+    for said, behind in ways:
+        if cell_len(said) + (cell_len(behind) + _GAP if behind else 0) <= room:
+            return said, behind
+    behind = line.brief or right
+    return cut(words, room - cell_len(behind) - _GAP).rstrip(), behind

@@ -15,13 +15,14 @@ from screens.kit.values import beside
 from screens.requests import words
 
 SUBJECTS: Mapping[str, str] = {
+    "requests": N_("request"),
     "households": N_("household"),
     "roster": N_("person"),
     "directory": N_("contact"),
     "supplies": N_("delivery"),
     "testing": N_("test session"),
 }
-"""Msgids of what records beside requests are, by subject."""
+"""Msgids of what records are, by subject."""
 
 
 def of_record(one: RecordHit, masked: bool, now: datetime) -> str:

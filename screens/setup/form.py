@@ -16,7 +16,7 @@ _COMPOUNDS: Typed[tuple[CompoundInput, ...]] = Typed(
 )
 
 FIELDS: tuple[FormField, ...] = (
-    FormField("name", N_("committee"), required=True, hint=N_("such as 大林居委会")),
+    FormField("name", N_("committee"), required=True, hint=N_("such as Harbour Road committee")),
     FormField("in_charge", N_("acting lead"), hint=N_("who is responsible for now")),
     FormField("compounds", N_("compounds"), _COMPOUNDS),
 )

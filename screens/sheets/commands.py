@@ -36,7 +36,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
 
 def sheet(call: Call) -> int:
     """Print duty sheets, or write them to a file."""
-    from data.paper import write_sheet
+    from data.paper import write_paper
     from data.sheets.queries import sheets
 
     options = call.options
@@ -50,7 +50,7 @@ def sheet(call: Call) -> int:
     text = page(found, day, hide=options.masked)
     said = text.rstrip()
     if options.to:
-        write_sheet(options.to, text)
+        write_paper(options.to, text)
         said = filled(_("The sheet is in {file}."), {"file": options.to})
         call.done.append(said)
     return call.answer([SHEET.plain(one, now) for one in shown], [said])

@@ -20,6 +20,7 @@ from screens.commands.call import Call, Groups
 from screens.commands.numbers import positive
 from screens.commands.out import table
 from screens.commands.outgoing import Rows, add_table_options, answer_table
+from screens.commands.usage import BadUsage, reading
 from screens.i18n import N_, _
 from screens.stock import words
 from screens.stock.keep_commands import add_keeping, counted
@@ -44,7 +45,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
 
 def _add_moves(add: AddAct) -> None:
     goods = _("name of the goods, or their number as #3")
-    many = _("how many: 200, 200只")
+    many = _("how many: 200, 200 boxes")
     parser = add("in", come_in, N_("goods are brought in; what is new is kept from now on"))
     parser.add_argument("goods", nargs="?", default="", metavar=_("GOODS"), help=goods)
     parser.add_argument("quantity", nargs="?", default="", metavar="N", help=many)
@@ -109,9 +110,10 @@ def come_in(call: Call) -> int:
             now = store.now()
         return _tell(call, MoveKind.IN, brought, now)
     if not options.goods or not options.quantity:
-        raise Refused("stock_unclear")
+        raise BadUsage("stock_unclear")
     kind = None if options.kind is None else StockKind(options.kind)
-    quantity, behind = rules.read_quantity(options.quantity, goods=options.goods)
+    with reading():
+        quantity, behind = rules.read_quantity(options.quantity, goods=options.goods)
     with call.store() as store:
         given = _given(call, quantity, store.now())
         unit = options.unit.strip() or behind
@@ -147,7 +149,8 @@ def _moved(call: Call, kind: MoveKind, least: int = 1) -> int:
 
     def move(step: Step) -> Moved:
         row = queries.called(step.conn, options.goods, step.at)
-        quantity, unit = rules.read_quantity(options.quantity, least=least, goods=row.goods)
+        with reading():
+            quantity, unit = rules.read_quantity(options.quantity, least=least, goods=row.goods)
         for wrong in rules.other_unit(row.goods, row.unit, unit):
             raise Refused(wrong.code, wrong.field, **wrong.params)
         given = _given(call, quantity, step.at)

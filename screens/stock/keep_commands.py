@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from data.sql import Reader
 from models.problems import Refused
 from models.stock import PartInput, RoomInput, RoomRow, StockInput, StockKind, rules
-from screens.commands.arguments import AddAct, with_meanings
+from screens.commands.arguments import AddAct, some_text, with_meanings
 from screens.commands.call import Call
 from screens.commands.out import table
 from screens.commands.outgoing import Rows, add_table_options, answer_table
+from screens.commands.usage import BadUsage, reading
 from screens.commands.who import person_no
 from screens.i18n import N_, _, ngettext
 from screens.stock import words
@@ -27,7 +28,7 @@ def add_keeping(add: AddAct) -> None:
     behind = add("rooms", rooms, N_("store-rooms, and who has their keys"))
     add_table_options(behind, behind=True)
     parser = add("room", room, N_("put a store-room on file"))
-    parser.add_argument("name", metavar=_("NAME"), help=_("what it is called"))
+    parser.add_argument("name", type=some_text, metavar=_("NAME"), help=_("what it is called"))
     parser = add("key", key, N_("who has the key of a store-room from now on"))
     parser.add_argument("room", metavar=_("ROOM"), help=_("the store-room, by name or number"))
     parser.add_argument("person", metavar=_("PERSON"), help=_("by name or number"))
@@ -104,7 +105,8 @@ def _changes(conn: Reader, options: argparse.Namespace) -> dict[str, object]:
         changes["kind"] = StockKind(options.kind)
     for name, said in (("low", options.low), ("a_person_a_day", options.a_day)):
         if said is not None:
-            changes[name], _unit = rules.read_quantity(said, least=0, goods=options.goods)
+            with reading():
+                changes[name], _unit = rules.read_quantity(said, least=0, goods=options.goods)
     if options.room is not None:
         changes["room_no"] = _room(conn, options.room).no
     if options.part is not None:
@@ -115,8 +117,9 @@ def _changes(conn: Reader, options: argparse.Namespace) -> dict[str, object]:
 def _part(said: str) -> PartInput:
     name, equals, many = said.rpartition("=")
     if not equals or not name.strip():
-        raise Refused("part_unclear", "parts", value=said)
-    return PartInput(name.strip(), rules.read_quantity(many, goods=name.strip())[0])
+        raise BadUsage("part_unclear", "parts", value=said)
+    with reading():
+        return PartInput(name.strip(), rules.read_quantity(many, goods=name.strip())[0])
 
 
 # -- store-rooms -----------------------------------------------------------------------------------

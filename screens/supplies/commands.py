@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from data.sql import Reader
 from models.counts.reasons import read_quantity
-from models.problems import Problem, Refused
+from models.problems import Problem
 from models.supplies import AllocationRule, Base, DeliveryInput
 from screens.commands.arguments import add_command, read_moment, with_meanings
 from screens.commands.call import Call, Groups
 from screens.commands.named import COMPOUND, MARK
 from screens.commands.numbers import positive
 from screens.commands.out import table
+from screens.commands.usage import BadUsage
 from screens.i18n import N_, _
 from screens.kit.times import clock
 from screens.kit.values import beside, joined
@@ -40,9 +41,12 @@ if TYPE_CHECKING:
 
 def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     """Add these commands."""
-    _add_deliver(
-        add_command(groups, shared, "deliver", deliver, N_("note a delivery, from its notice"))
+    examples = (
+        N_('deliver "10 April 9am vegetable packs 1720 bags, one each household, driver Lee"'),
+        N_('deliver "rice 200 bags" --came --drops "Blossom Tower"'),
     )
+    told = N_("note a delivery, from its notice")
+    _add_deliver(add_command(groups, shared, "deliver", deliver, told, examples=examples))
     _add_allocate(
         add_command(
             groups, shared, "allocate", allocate, N_("divide the goods of a delivery by rules")
@@ -101,7 +105,7 @@ def _add_allocate(parser: argparse.ArgumentParser) -> None:
         "--base",
         choices=[one.value for one in Base],
         metavar="…",
-        help=with_meanings(_("whose mouths count"), [*Base], words.base),
+        help=with_meanings(_("who is counted"), [*Base], words.base),
     )
     parser.add_argument(
         "--marks",
@@ -159,7 +163,7 @@ def deliver(call: Call) -> int:
         now = store.now()
         if options.change is None:
             if options.swap is not None:
-                raise Refused("swap_without_change", "swap")
+                raise BadUsage("swap_without_change", "swap")
             given, doubts = _given(store, options, now)
             if not (given.is_announced or options.came):
                 here = store.do(coming.come_as_told, given)
@@ -227,7 +231,7 @@ def _change(
     elif same:
         store.do(delivering.call_goods, no, same, seen=view.version)
     else:
-        raise Refused("nothing_to_change", no=no)
+        raise BadUsage("nothing_to_change", no=no)
     return _timed(doubts, apart=options.at is not None)
 
 
@@ -297,7 +301,7 @@ def _wish(conn: Reader, options: argparse.Namespace) -> Wish:
     rules = {}
     for goods, rule in options.rule:
         if rule not in [*AllocationRule]:
-            raise Refused("rule_unknown", "rule", value=rule, rules=[*AllocationRule])
+            raise BadUsage("rule_unknown", "rule", value=rule, rules=[*AllocationRule])
         rules[goods] = AllocationRule(rule)
     marks = None if options.marks is None else mark_words.marks_borne(conn, options.marks)
     base = None if options.base is None else Base(options.base)
@@ -317,12 +321,12 @@ def _units(said: str) -> tuple[str, int | None]:
     """
     goods, _sign, number = (part.strip() for part in said.rpartition("="))
     if not goods:
-        raise Refused("given_unclear", "give", value=said, example=_("rice") + "=120")
+        raise BadUsage("given_unclear", "give", value=said, example=_("rice") + "=120")
     if number == _AGAIN:
         return goods, None
     units = read_quantity(number)
     if isinstance(units, Problem):
-        raise Refused(units.code, "give", **units.params)
+        raise BadUsage(units.code, "give", **units.params)
     return goods, units
 
 

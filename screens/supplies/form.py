@@ -64,7 +64,7 @@ def delivery_fields(compounds: Sequence[str]) -> tuple[FormField, ...]:
             N_("goods, by line"),
             _GOODS,
             required=True,
-            hint=N_("packs A 1720份, 1 per household, cold, paid, batch 3"),
+            hint=N_("rice 1720 bags, 1 per household, cold, paid, batch 3"),
         ),
         FormField("drops", N_("stops"), Several(named(compounds)), required=True),
         FormField("driver", N_("driver")),

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.sql import Reader
+from models.address import short_address
 from models.counts import rules as count_rules
 from models.duties.late import late_by
 from models.listing import ListQuery
@@ -92,14 +93,17 @@ DROP: Record[DropRow] = Record(
             N_("which stop of the delivery it is, from 1"),
             column=Column("", N_("stop"), lambda r, _v: str(r.position), right=True),
         ),
-        Field("compound", column=Column("compound", N_("gate"), lambda r, _v: r.compound, 8, 24)),
+        Field(
+            "compound",
+            column=Column("compound", N_("gate"), lambda r, _v: short_address(r.compound), 8, 24),
+        ),
         Field(
             "unloading_point",
             column=Column("", N_("unloading point"), lambda r, _v: r.unloading_point),
         ),
         Field(
             "goods",
-            N_("goods with planned quantities, a list: `大白菜 20份`"),
+            N_("goods with planned quantities, a list: `cabbage 20 bags`"),
             column=Column("", N_("goods"), lambda r, _v: joined(r.goods), 20, 0, 1),
             is_a="texts",
         ),
@@ -207,7 +211,7 @@ STOP: Record[StopTold] = Record(
         Field(
             "compound",
             value=lambda s, _n: s.drop.compound,
-            column=Column("", N_("gate"), lambda s, _v: s.drop.compound),
+            column=Column("", N_("gate"), lambda s, _v: short_address(s.drop.compound)),
         ),
         Field(
             "starts_at",
@@ -284,7 +288,7 @@ SHORT: Record[Short] = Record(
     "gate that gets less",
     "in `allocate`",
     (
-        Field("compound", column=Column("", N_("gate"), lambda s, _v: s.compound)),
+        Field("compound", column=Column("", N_("gate"), lambda s, _v: short_address(s.compound))),
         Field(
             "wanted",
             "what it is due",

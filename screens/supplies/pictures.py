@@ -16,6 +16,7 @@ from screens.i18n import _
 from screens.kit import masks
 from screens.kit.columns import cut
 from screens.kit.drawn_lines import GUTTER, Line, line
+from screens.kit.narrow_address import narrowed
 from screens.kit.times import at
 from screens.kit.values import beside, joined
 from screens.supplies import progress_words as words
@@ -129,7 +130,7 @@ def pace(found: Progress, now: datetime, width: int) -> Iterator[Line]:
     open_ones = [gate for gate in found.gates if gate.tally.to_come]
     if open_ones:
         yield line()
-        yield line((_("Still to be gone to"), "head"))
+        yield line((_("Still to be served"), "head"))
     for gate in open_ones:
         state = supply_words.drop_state(gate.state)
         yield line(
@@ -184,14 +185,9 @@ def _waits(one: Waiting, told: tuple[str, str, str], columns: Sequence[int], mas
 
 
 def _where(one: Waiting | Received, cells: int | None = None) -> str:
-    """Where a household is; where there is no room for that, the compound's name is cut, for lane,
-    building and room tell which door it is."""
-    door = one.lane, one.building, one.unit, one.room
-    where = short_address(one.compound, *door)
-    if cells is None or cell_len(where) <= cells:
-        return where
-    behind = cell_len(where) - cell_len(one.compound)
-    return short_address(cut(one.compound, max(2, cells - behind)).rstrip(), *door)
+    """Where a household is, in as many cells as there is room for."""
+    where = short_address(one.compound, one.lane, one.building, one.unit, one.room)
+    return where if cells is None else narrowed(where, cells)
 
 
 def received_widths(rows: Iterable[Received]) -> tuple[int, int]:

@@ -6,7 +6,6 @@ import argparse
 from collections.abc import Iterator
 from datetime import datetime
 
-from models.problems import Refused
 from models.supplies.pictures import Progress, Received
 from screens.commands.arguments import add_command
 from screens.commands.call import Call, Groups
@@ -14,6 +13,7 @@ from screens.commands.named import COMPOUND
 from screens.commands.numbers import positive
 from screens.commands.out import table
 from screens.commands.outgoing import Rows, add_table_options, answer_table
+from screens.commands.usage import BadUsage
 from screens.i18n import N_, _
 from screens.supplies import progress_words as words
 from screens.supplies.progress_listing import GATE, PROGRESS, RECEIVED, WAITING, Told
@@ -99,7 +99,7 @@ def received(call: Call) -> int:
 
     options = call.options
     if options.days > _MOST_DAYS:
-        raise Refused("days_too_many", "days", days=options.days, most=_MOST_DAYS)
+        raise BadUsage("days_too_many", "days", days=options.days, most=_MOST_DAYS)
     with call.store() as store, store.read() as conn:
         now = store.now()
         rows = queries.received(conn, now, options.days, options.compound)

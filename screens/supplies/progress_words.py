@@ -91,8 +91,8 @@ def pace(of: Pace, now: datetime) -> tuple[str, bool]:
     """How fast doors are gone to against what is needed, and whether that is too slow."""
     if not of.left:
         if of.done_at is None:
-            return _("No door is to be gone to."), False
-        return _("All doors were gone to by {time}.").format(time=clock(of.done_at, now)), False
+            return _("No door is left to serve."), False
+        return _("All doors were served by {time}.").format(time=clock(of.done_at, now)), False
     ends = clock(of.ends, now)
     if of.needed is None and now < of.ends:
         needed = _("the truck comes only after {time}").format(time=ends)
@@ -126,7 +126,7 @@ def last_door(of: Pace, now: datetime) -> str:
 
 def gone_to(of: Progress) -> str:
     """How many doors were gone to, and how many are left."""
-    return _("{handed} doors gone to, {left} left").format(handed=of.pace.handed, left=of.pace.left)
+    return _("{handed} doors served, {left} left").format(handed=of.pace.handed, left=of.pace.left)
 
 
 # -- households ------------------------------------------------------------------------------------

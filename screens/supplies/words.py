@@ -201,9 +201,9 @@ MARKS: dict[str, str] = {
 PROBLEMS: dict[str, str] = {
     "delivery_unknown": N_("There is no delivery {no}."),
     "drop_unknown": N_("There is no stop {no}."),
-    "goods_missing": N_("Say what comes, one line for each kind: vegetable packs 1720份."),
-    "goods_unclear": N_("{value} has no quantity; write it like: vegetable packs 1720份."),
-    "goods_unnamed": N_("{value} says how many, not of what: vegetable packs 1720份."),
+    "goods_missing": N_("Say what comes, one line for each kind: vegetables 1720 packs."),
+    "goods_unclear": N_("{value} has no quantity; write it like: vegetables 1720 packs."),
+    "goods_unnamed": N_("{value} says how many, not of what: vegetables 1720 packs."),
     "goods_several": N_("{value}: write each kind of goods on a line of its own."),
     "quantity_negative": N_("{goods}: {value} cannot come; write how many there are."),
     "quantity_fraction": N_("{goods}: {value} is no whole number; write whole packs."),
@@ -279,8 +279,8 @@ PROBLEMS: dict[str, str] = {
     "compounds_missing": N_("There are no compounds yet; bring in their list first."),
     "days_too_many": N_("{days} days are too many; ask for at most {most}."),
     "notice_unread": N_(
-        "{value} cannot be read as goods, nothing is noted. "
-        "Write whole numbers, or fill in the form by hand."
+        "{value} cannot be read as goods, nothing is noted. Write whole numbers and of what: "
+        "vegetable packs 1720 bags."
     ),
     "table_unclear": N_(
         "This looks like a table, but its columns cannot be told apart. Write the unit of each in"
@@ -292,7 +292,9 @@ PROBLEMS: dict[str, str] = {
     "table_compound_unknown": N_(
         "No compound is called {name}: {goods} go to no gate. Ask, or change what gates get."
     ),
-    "notice_unclear": N_("No goods were found in this text. Fill in the form by hand."),
+    "notice_unclear": N_(
+        "No goods were found in this text. Write them with how many: vegetable packs 1720 bags."
+    ),
     **run_words.PROBLEMS,
 }
 

@@ -12,7 +12,7 @@ from data.sql import Reader
 from models.households.marks import mark_of
 from models.problems import Refused
 from models.testing import SAMPLED, RoundInput, RoundWish
-from models.testing.rules import LONGEST
+from models.testing.rules import LONGEST, POOLS
 from models.text import all_text
 from models.times import day_start, read_clock
 from screens.commands.arguments import acts_behind, add_command, day_text, read_day, read_moment
@@ -20,6 +20,7 @@ from screens.commands.call import Call, Groups
 from screens.commands.named import COMPOUND, MARK
 from screens.commands.numbers import positive
 from screens.commands.out import table
+from screens.commands.usage import BadUsage, reading
 from screens.i18n import N_, _
 from screens.kit.values import headed, joined
 from screens.sentences import say
@@ -60,15 +61,21 @@ def _add_new(parser: argparse.ArgumentParser) -> None:
         metavar="…",
         help=_("what is taken: pooled, household (one tube each), single, antigen"),
     )
-    add("--pool", type=positive, metavar="N", help=_("people a pooled tube: 5, 10 or 20"))
+    pooled = _("people a pooled tube: 5, 10 or 20")
+    add("--pool", type=positive, choices=POOLS, metavar="N", help=pooled)
     _add_many(
         parser, "--compound", _("NAME"), _("for one compound; all where none is named"), COMPOUND
     )
-    _add_many(parser, "--building", _("BUILDING"), _("for one building alone: 3, 43-21, 大林苑3号"))
+    _add_many(parser, "--building", _("BUILDING"), _("for one building alone: 3, 43-21, Blossom 3"))
     _add_many(parser, "--mark", _("MARK"), _("for who bears it alone"), MARK)
     add("--from", dest="begins", required=True, metavar=_("TIME"), help=_("calling from: 06:00"))
     add("--to", dest="ends", required=True, metavar=_("TIME"), help=_("calling until: 14:00"))
-    add("--desks", type=int, metavar="N", help=_("desks in all; as many as it takes if not given"))
+    add(
+        "--desks",
+        type=positive,
+        metavar="N",
+        help=_("desks in all; as many as it takes if not given"),
+    )
     add("--team", default="", metavar=_("TEXT"), help=_("the medical team that comes"))
     add("--team-at", metavar=_("TIME"), help=_("when the team arrives"))
     add(
@@ -147,7 +154,7 @@ def window(begins: str, ends: str, near: datetime) -> tuple[datetime, datetime]:
     of the night behind it, as long as that is no longer than a round may be.
 
     Raises:
-        Refused: `time_unclear`.
+        BadUsage: `time_unclear`, `window_turned`.
     """
     starts = read_moment(_hour(begins), near, "starts_at")
     until = read_moment(_hour(ends), near, "ends_at")
@@ -155,6 +162,8 @@ def window(begins: str, ends: str, near: datetime) -> tuple[datetime, datetime]:
     is_bare = read_clock(_hour(ends)) is not None
     if is_bare and until <= starts and night - starts <= LONGEST:
         return starts, night
+    if until <= starts:
+        raise BadUsage("window_turned", "ends_at")
     return starts, until
 
 
@@ -170,7 +179,8 @@ def _materials(conn: Reader, options: argparse.Namespace, now: datetime) -> dict
 
     found: dict[int, int] = {}
     for goods, said in options.materials:
-        quantity, _unit = rules.read_quantity(said, goods=goods)
+        with reading():
+            quantity, _unit = rules.read_quantity(said, goods=goods)
         row = stock.called(conn, goods, now)
         found[row.no] = found.get(row.no, 0) + quantity
     return found

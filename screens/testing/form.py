@@ -72,7 +72,7 @@ def session_fields(
         FormField("ends_at", N_("until"), ENDS, required=True, after="starts_at"),
         FormField("desks", N_("desks"), COUNT, required=True),
         FormField("compounds", N_("compounds"), Several(named(compounds))),
-        FormField("skill", N_("one with"), hint=N_("a skill: 护士, 手语")),
+        FormField("skill", N_("one with"), hint=N_("a skill: nurse, sign language")),
         FormField("note", N_("note")),
     )
 

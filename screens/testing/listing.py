@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from data.sql import Reader
+from models.address import Where, and_more, short_address
 from models.duties.late import late_by
 from models.listing import ListQuery
 from models.testing import SessionRow, SessionState, rules
@@ -21,6 +22,11 @@ from screens.kit.times import stamp
 from screens.kit.values import joined
 from screens.testing import words
 from screens.testing.terms import terms
+
+
+def _first_compound(compounds: Sequence[str]) -> Sequence[Where | str]:
+    """The first of them, with how many more there are: `Riverview House +1`."""
+    return [and_more(short_address(one), len(compounds) - 1) for one in compounds[:1]]
 
 
 def _starts(row: SessionRow, view: View) -> Cell:
@@ -91,7 +97,15 @@ SESSION: Record[SessionRow] = Record(
         ),
         Field(
             "compounds",
-            column=Column("", N_("compounds"), lambda r, _v: joined(r.compounds), 12, 0, 2),
+            column=Column(
+                "",
+                N_("compounds"),
+                lambda r, _v: joined(r.compounds),
+                12,
+                0,
+                2,
+                brief=lambda r, _v: _first_compound(r.compounds),
+            ),
         ),
         Field(
             "desks",

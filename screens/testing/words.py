@@ -249,7 +249,7 @@ PROBLEMS: dict[str, str] = {
         " then: {busy} ({names}); not there: {absent}."
     ),
     "materials_short": N_("{goods}: {asked} wanted, {there} in stock; none was taken out."),
-    "materials_unclear": N_("{value}: write the goods, then how many, such as 采样管 500."),
+    "materials_unclear": N_("{value}: write the goods, then how many, such as tubes 500."),
     "materials_lacking": N_("{goods}: at least {needed} are needed, {there} are in stock."),
     "comes_from_doors": N_(
         "{person} was at closed doors at {where} until {ends}: not among people again that day."

@@ -44,7 +44,6 @@ class WeekBoard(Refusable, Widget, can_focus=True):
         background: $primary 30%; color: $foreground; text-style: bold;
     }
     WeekBoard > .week--cell { background: $foreground; color: $background; text-style: bold; }
-    WeekBoard:nocolor > .week--cell { text-style: bold reverse; }
     WeekBoard > .week--dim { color: $foreground 50%; }
     WeekBoard > .week--warn { color: $warning; text-style: bold; }
     WeekBoard > .week--good { color: $success; text-style: bold; }

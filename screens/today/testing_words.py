@@ -68,7 +68,7 @@ def rest(found: Tests) -> Iterator[TestLine]:
             beside(
                 one.name,
                 recall_words.people(one.people),
-                _("past its slot") if one.over else "",
+                _("(time over)") if one.over else "",
                 gap=" ",
             )
             for one in found.lacking

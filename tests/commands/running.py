@@ -30,6 +30,13 @@ class Answer(NamedTuple):
         (line,) = self.err.splitlines()
         return line
 
+    @property
+    def misuse(self) -> str:
+        """The one line that bad usage leaves."""
+        assert (self.status, self.out) == (2, "")
+        (line,) = self.err.splitlines()
+        return line
+
 
 Daiban = Callable[..., Answer]
 

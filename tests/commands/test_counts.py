@@ -127,7 +127,7 @@ def test_the_wrong_kit_names_what_came(daiban: Daiban) -> None:
 
 def test_what_lacks_stands_on_the_board_and_in_the_list(daiban: Daiban) -> None:
     daiban(*GATE, "--goods", "包A", "88", "--reason", "short")
-    told = "蔬菜包A: 12份 short at 甲苑, the truck is still there: tell the driver now"
+    told = "tell the driver now: 蔬菜包A: 12份 short at 甲苑, the truck is still there"
     assert f"⚠ {told}" in daiban("today").out.splitlines()
     (lack,) = daiban("today", "--json").json["lacking"]
     assert (lack["drop"], lack["difference"], lack["red"]) == (1, -12, True)

@@ -42,7 +42,7 @@ COMMANDS: dict[str, tuple[tuple[object, ...], ...]] = {
     "emergency": (("1",),),
     "add": (("大林苑3号 没米了 13800001234",),),
     "chase": (("1", "--to", "街道", "--said", "催"),),
-    "close": (("1",),),
+    "close": (("1", "--outcome", "met", "--told", "家属"),),
     "closed": ((),),
     "shut": (("兰亭小区", "--until", "04-12"), ("兰亭小区", "--until", "04-12", "--apply")),
     "reopen": (("兰亭小区",),),

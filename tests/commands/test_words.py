@@ -105,6 +105,18 @@ def test_every_sentence_is_translated(sentences: Mapping[str, str]) -> None:
     assert plain == []
 
 
+_BOTH = re.compile(r"中文 / English$|^what is to be known of them, ")
+"""What says the name of a language in that language, and the words the register keeps."""
+
+
+def test_english_gives_no_example_in_chinese() -> None:
+    text = (ROOT / "data/locales/zh/LC_MESSAGES/daiban.po").read_text(encoding="utf-8")
+    blocks = re.findall(r'^msgid((?:\s*"(?:[^"\\]|\\.)*"\n)+)', text, re.MULTILINE)
+    said = ["".join(re.findall(r'"((?:[^"\\]|\\.)*)"', block)) for block in blocks]
+    assert len(said) > 3000
+    assert [one for one in said if re.search("[一-鿿]", one) and not _BOTH.search(one)] == []
+
+
 def test_help_tells_what_each_value_means_in_even_columns(daiban: Daiban) -> None:
     told = daiban("requests", "--help", "--lang", "zh").out
     assert "call_back（待回访）" in told

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from data.clock import FixedClock
+from data.directory import queries as directory
 from data.households.lists import household_list
 from data.listing import Listing, day_bounds
 from data.requests import queries as requests
@@ -24,6 +25,7 @@ from models.listing import ListQuery
 from models.listing.terms import Term, names
 from models.requests.doubts import may_be_life
 from screens import i18n
+from screens.directory.terms import terms as directory_terms
 from screens.households.terms import terms as household_terms
 from screens.kit import masks
 from screens.kit.term_words import asked
@@ -38,6 +40,7 @@ TERMS = {
     "households": household_terms,
     "residents": resident_terms,
     "roster": roster_terms,
+    "directory": directory_terms,
     "drops": drop_terms,
     "sessions": session_terms,
 }
@@ -46,6 +49,7 @@ SORTS = {
     "households": "address",
     "residents": "address",
     "roster": "kind",
+    "directory": "kind",
     "drops": "eta",
     "sessions": "time",
 }
@@ -73,6 +77,8 @@ def ask(town: Store, of: str, typed: str) -> Listing[Any]:
                 return resident_list(conn, query)
             case "roster":
                 return roster_list(conn, query, now)
+            case "directory":
+                return directory.listing(conn, query, now)
         spec = DROPS if of == "drops" else SESSIONS
         return spec.open(conn, query, **day_bounds(now))
 
@@ -240,3 +246,25 @@ def test_words_for_what_lists_show_need_no_name(
     meant = {row.no for row in rows(town, of, term)}
     assert meant
     assert meant <= {row.no for row in rows(town, of, typed)}
+
+
+def test_who_can_be_called_is_found_by_what_they_are_and_whether_they_answer_now(
+    town: Store,
+) -> None:
+    everybody = {row.no: row for row in rows(town, "directory", "")}
+    now = {row.no for row in rows(town, "directory", "reachable:now")}
+    assert now == {no for no, row in everybody.items() if row.open}
+    assert {row.no for row in rows(town, "directory", "可打:以后")} == set(everybody) - now
+    hospitals = {row.kind for row in rows(town, "directory", "role:hospital")}
+    assert hospitals == {"hospital"}
+    assert {row.kind for row in rows(town, "directory", "医院")} >= hospitals
+    away = {row.place for row in rows(town, "directory", "place:isolated")}
+    assert away == {"isolated"}
+
+
+def test_people_are_found_by_the_work_they_have_today(town: Store) -> None:
+    guides = rows(town, "roster", "work:guide")
+    assert guides
+    assert all(row.duties_today for row in guides)
+    assert {row.no for row in guides} == {row.no for row in rows(town, "roster", "工作:带路")}
+    assert len(guides) < len(rows(town, "roster", ""))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from data.requests import queries as requests
-from data.search.palette import RequestHit, nearest
+from data.search.buildings import Building, buildings_named
+from data.search.palette import FoundHit, RequestHit, nearest
 from data.search.records import RecordHit
 from data.store import Store
 
 
-def found(store: Store, text: str) -> list[RecordHit | RequestHit]:
+def found(store: Store, text: str) -> list[FoundHit]:
     with store.read() as conn:
         return nearest(conn, text, store.now())
 
@@ -39,3 +40,37 @@ def test_a_household_is_found_by_its_door_and_a_number_by_its_end_first(sample: 
     assert ends[0]
     assert ends == sorted(ends, reverse=True)
     assert found(sample, "") == []
+
+
+def test_a_mark_in_either_language_finds_households_and_requests(sample: Store) -> None:
+    for words in (("dialysis", "透析"), ("insulin", "胰岛素"), ("living alone", "独居老人")):
+        latin, chinese = (
+            {(one.subject, one.no) for one in found(sample, word) if isinstance(one, RecordHit)}
+            for word in words
+        )
+        assert {no for subject, no in chinese if subject == "households"} <= {
+            no for _, no in latin
+        }, words
+        assert any(subject == "households" for subject, _ in latin), words
+    asking = [
+        [one.no for one in found(sample, word) if isinstance(one, RequestHit)]
+        for word in ("dialysis", "透析")
+    ]
+    assert asking[0]
+    assert set(asking[1]) <= set(asking[0])
+
+
+def test_a_building_is_found_in_each_compound_or_in_the_one_named(sample: Store) -> None:
+    def buildings(text: str) -> list[Building]:
+        with sample.read() as conn:
+            return buildings_named(conn, text)
+
+    several = buildings("5号楼")
+    assert {one.name for one in several} == {"5"}
+    assert len({one.compound for one in several}) > 1
+    assert buildings("building 5") == buildings("Bldg 5") == buildings("第5幢") == several
+    one = several[0]
+    assert buildings(f"{one.compound}5") == [one]
+    assert [hit for hit in found(sample, "5号楼") if isinstance(hit, Building)] == several
+    for text in ("5", "5-101", "13812345678", f"{one.compound}5-101", "building", "菜", ""):
+        assert buildings(text) == [], text

@@ -68,7 +68,7 @@ async def test_what_she_holds_is_listed_what_nobody_can_do_first(team: Store) ->
         await pilot.press("down", "i")
         assert isinstance(pilot.app.screen, Absence)
         assert "isolated" in pilot.shown("#absence-head")
-        assert "2 things held" in pilot.shown("#absence-head")
+        assert "2 items of open work" in pilot.shown("#absence-head")
         assert "1 uncovered" in pilot.shown("#absence-head")
         first, second = pilot.choices()
         assert "guiding" in first
@@ -142,7 +142,7 @@ async def test_several_since_yesterday_expected_back(team: Store) -> None:
     async with roster(team) as pilot:
         await pilot.press("down", "space", "space", "i", "e")
         await pilot.save(since="04-08 20:00", expected_back="04-23")
-        assert "2 things held" in pilot.shown("#absence-head")
+        assert "2 items of open work" in pilot.shown("#absence-head")
         await pilot.press("ctrl+s")
         with team.read() as conn:
             assert people.on_duty(conn, NOW) == (1, 4)

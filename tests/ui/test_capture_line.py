@@ -62,6 +62,19 @@ async def test_keys_sent_at_once_make_a_request(filled: Store, plus: str) -> Non
         assert queue(filled) == [row]
 
 
+async def test_who_looks_for_a_new_call_at_the_top_is_told_why_it_is_not_there(
+    filled: Store,
+) -> None:
+    filled.do(capture, BLEEDING)
+    async with desk(filled, "f3") as pilot:
+        await pilot.press("+", *PETS, "enter")
+        assert "#1" not in pilot.status()
+        assert "behind 1 due now" in pilot.status(), "a life stands before it"
+        assert list(pilot.here().marked()) == [2]
+        await pilot.press("+", *BLEEDING, "enter", "enter")
+        assert "due now" not in pilot.status()
+
+
 async def test_chips_follow_each_key_and_enter_twice_adds_once(filled: Store) -> None:
     async with desk(filled) as pilot:
         await pilot.press("f10", *"大林苑2号1805室")

@@ -208,7 +208,7 @@ async def test_the_settings_of_the_queue(filled: Store, theirs: Store) -> None:
     async with desk(filled, "f3", "O", size=WIDE) as pilot:
         pilot.fill(rung_after="4")
         theirs.do(request_commands.set_queue, replace(DEFAULT_SETTINGS, rung_after=5))
-        await choose_theirs(pilot, "chases a rung")
+        await choose_theirs(pilot, "chases a step")
     assert filled.ask(requests.settings).rung_after == 5
 
 

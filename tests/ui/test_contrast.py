@@ -14,6 +14,7 @@ from textual.geometry import Region
 
 from data.store import Store
 from screens.contrast import LEAST, PALETTES, WORDS, Inks, nearest_of_256, ratio
+from screens.kit.pointed import POINT
 from screens.themes import THEMES
 from tests.ui.driving import Driven, desk
 
@@ -21,9 +22,9 @@ TERMINALS = {
     "all colours": Inks(),
     "256 colours": Inks(ColorSystem.EIGHT_BIT),
     "16 colours": Inks(ColorSystem.STANDARD),
-    "NO_COLOR": Inks(plain=True),
-    "NO_COLOR of 16": Inks(ColorSystem.STANDARD, plain=True),
 }
+
+NO_COLOR = Inks(plain=True)
 
 WALKS = (
     ("1",),
@@ -71,10 +72,19 @@ def unread(segment: Segment, system: ColorSystem) -> float:
     return least if least < LEAST else 0
 
 
+async def test_without_colours_the_cursor_is_seen(sample: Store) -> None:
+    """What tells of it by a colour is turned round once, not by the style sheet, too."""
+    async with desk(sample, "f3") as pilot:
+        pilot.desk.no_color, pilot.desk.inks = True, NO_COLOR
+        pilot.desk.refresh_css(animate=False)
+        turned = [one.text for one in drawn(pilot) if one.style and one.style.reverse]
+        assert any(POINT in text for text in turned)
+
+
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 @pytest.mark.parametrize("part", range(3))
 async def test_every_word_is_read(sample: Store, theme: object, part: int) -> None:
-    hardly = {}
+    hardly, coloured = {}, set()
     async with desk(sample) as pilot:
         pilot.desk.theme = theme.name  # type: ignore[attr-defined]
         for keys in WALKS[part::3]:
@@ -84,33 +94,56 @@ async def test_every_word_is_read(sample: Store, theme: object, part: int) -> No
                 for segment in drawn(pilot):
                     if far := unread(segment, inks.system):
                         hardly[name, keys, segment.text.strip()] = far
+            pilot.desk.inks = NO_COLOR
+            styles = {one.style for one in drawn(pilot) if one.style}
+            coloured |= {one for one in styles if one.color or one.bgcolor}
             await pilot.press("escape", "escape")
-    assert hardly == {}
+    assert (hardly, coloured) == ({}, set())
 
 
 RED, PLAIN, MUTED = "#ff6b6b on #14181d", "#dfe4ea on #14181d", "#8a8f96 on #14181d"
 LIGHT_RED, LIGHT_PLAIN = "#b3261e on #f7f5f0", "#1b1f24 on #f7f5f0"
 
 
-def in_greys(style: str, system: ColorSystem = ColorSystem.TRUECOLOR) -> Style:
-    (segment,) = Inks(system, plain=True).apply([Segment("危 12", Style.parse(style))])
+def without_colours(style: str, *, dark: bool = True) -> Style:
+    inks = Inks(ColorSystem.EIGHT_BIT, plain=True)
+    inks.stand_on(dark=dark)
+    (segment,) = inks.apply([Segment("危 12", Style.parse(style))])
     assert segment.style is not None
     return segment.style
 
 
-def far(style: Style) -> float:
-    assert style.color is not None
-    assert style.bgcolor is not None
-    return ratio(Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor))
+def marks(style: Style) -> set[str]:
+    names = ("bold", "dim", "underline", "reverse")
+    return {name for name in names if getattr(style, name)}
 
 
-@pytest.mark.parametrize(("life", "beside"), [(RED, PLAIN), (RED, MUTED), (LIGHT_RED, LIGHT_PLAIN)])
-def test_without_colours_a_life_stands_out(life: str, beside: str) -> None:
-    """A red is a dark grey by itself: it was the dimmest word of its line."""
-    assert in_greys(life).bold
-    assert not in_greys(beside).bold
-    assert far(in_greys(life)) >= far(in_greys(beside))
-    assert len(set(in_greys(life).color.triplet or ())) == 1  # type: ignore[union-attr]
+def test_without_colours_a_life_stands_out() -> None:
+    """A red is a dark grey by itself, and what is for today is bold, too."""
+    assert marks(without_colours(RED)) == {"bold", "underline"}
+    assert marks(without_colours("bold #f2b84b on #14181d")) == {"bold"}
+    assert marks(without_colours(PLAIN)) == set()
+    assert marks(without_colours(MUTED)) == {"dim"}
+    assert marks(without_colours(LIGHT_RED, dark=False)) == {"bold", "underline"}
+    assert marks(without_colours(LIGHT_PLAIN, dark=False)) == set()
+
+
+def test_without_colours_what_stands_on_one_is_the_other_way_round() -> None:
+    for ground in ("#35586e", "#ff6b6b", "#dfe4ea"):
+        assert "reverse" in marks(without_colours(f"#14181d on {ground}"))
+    assert "reverse" in marks(without_colours("reverse #dfe4ea on #35586e")), "once, not twice"
+    assert "reverse" not in marks(without_colours("reverse #14181d on #dfe4ea")), "a field's cursor"
+    for ground in ("#252c35", "#1a1f26", "#000000"):
+        assert "reverse" not in marks(without_colours(f"#dfe4ea on {ground}"))
+    assert "reverse" in marks(without_colours("#f7f5f0 on #1b1f24", dark=False))
+    assert "reverse" not in marks(without_colours("#1b1f24 on #e6e2d8", dark=False))
+
+
+def test_without_colours_a_click_still_leads_where_it_did() -> None:
+    led = Style.parse("#ff6b6b on #14181d") + Style.from_meta({"row": 3})
+    (segment,) = Inks(plain=True).apply([Segment("危", led)])
+    assert segment.style is not None
+    assert segment.style.meta == {"row": 3}
 
 
 def test_with_16_colours_what_is_told_apart_stays_apart() -> None:
@@ -133,11 +166,11 @@ def test_with_256_colours_what_is_hardly_coloured_is_a_grey() -> None:
 
 
 def test_no_colour_is_left_where_none_is_wanted() -> None:
-    for style in (Style.parse("on #b3261e"), Style.parse("#f2b84b on #b3261e")):
-        (segment,) = Inks(plain=True).apply([Segment(" ", style)])
-        assert segment.style is not None
-        assert segment.style.bgcolor is not None
-        assert len(set(segment.style.bgcolor.triplet or ())) == 1
+    for said in ("on #b3261e", "#f2b84b on #b3261e", "#8a8f96", "red on blue"):
+        for text in (" ", "危"):
+            (segment,) = Inks(plain=True).apply([Segment(text, Style.parse(said))])
+            assert segment.style is not None
+            assert (segment.style.color, segment.style.bgcolor) == (None, None)
 
 
 def test_what_can_be_read_and_frames_stay_as_they_are() -> None:

@@ -74,7 +74,9 @@ async def test_a_gate_with_a_mismatch_takes_five_keys_beside_its_digits(
         assert pilot.cells()[SOUTH][4] == "⚠ 12 short"
         if size == WIDE:
             told = " ".join(pilot.shown("#detail").split())
-            assert "蔬菜包A: 12份 short at 甲苑, the truck is still there: tell the driver" in told
+            assert (
+                "tell the driver now: 蔬菜包A: 12份 short at 甲苑, the truck is still there" in told
+            )
             assert "planned 100 · at the gate 88 (12份 short, came short)" in told
         await pilot.press("f2")
         (red,) = [at for at, one in enumerate(pilot.board()) if "tell the driver now" in one]

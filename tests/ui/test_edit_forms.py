@@ -263,7 +263,7 @@ CASES = {
             "rung_after": 5,
             "told_within": {**DEFAULT_SETTINGS.told_within, Urgency.TODAY: timedelta(minutes=90)},
         },
-        "(chases a rung)",
+        "(chases a step)",
     ),
     "settings of the roster": Case(
         ("f6", "O"),

@@ -141,7 +141,7 @@ async def test_lines_are_filled_in_and_somebody_runs_it(asking: Store) -> None:
         assert isinstance(pilot.app.screen, FormDialog)
         problems = [str(p.content) for p in form.query(".problem").results(Static) if p.content]
         assert problems == [
-            "some is no quantity; write it like 2 or 2盒",
+            "some is no quantity; write it like 2 or 2 boxes",
             "[/b] is no sum of money; write it like 120 or 120.50",
         ]
         for name, text in (("quantity", "3盒"), ("money", "120.5"), ("note", "按[门铃]")):

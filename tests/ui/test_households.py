@@ -79,15 +79,15 @@ async def test_the_mask_hides_numbers_and_health(town: Store) -> None:
         for hidden in ("13800001094", "孕妇", "pregnant", "七个月"):
             assert hidden not in detail
         views = [line.split()[0] for line in await views_told(pilot)]
-        assert "养猫" in views
-        assert "孕妇" not in views
+        assert "cat" in views
+        assert not {"pregnant", "孕妇"} & set(views)
 
 
 async def test_a_health_view_is_left_when_the_mask_comes_down(town: Store) -> None:
     async with register(town) as pilot:
         told = await views_told(pilot)
         listed = pilot.app.screen.query_one(OptionList)
-        (listed.highlighted,) = (at for at, line in enumerate(told) if line.startswith("孕妇"))
+        (listed.highlighted,) = (at for at, line in enumerate(told) if line.startswith("pregnant"))
         await pilot.press("enter")
         assert pilot.here().listing(pilot.here().query_now).count == 1
         await pilot.press("m")

@@ -14,6 +14,7 @@ from data.requests import chasing
 from data.requests import commands as request_commands
 from data.requests import queries as requests
 from data.store import Store
+from models.address import short_address
 from models.chases import ChaseInput, Rung, Urgency
 from models.requests import RequestInput, RequestKind
 from screens.emergency.sheet import EmergencySheet
@@ -92,7 +93,7 @@ async def test_it_stands_until_the_life_is_opened_and_comes_again_with_the_next_
 def test_it_is_told_whole_in_the_cells_there_are(language: str, cells: int) -> None:
     set_language(language)
     say = partial(in_language, language)
-    more, fewer = say("! opens #{no}, under the cursor"), say("! opens #{no}")
+    more, fewer = say("!! opens it, ! #{no} under the cursor"), say("!! opens it, ! #{no}")
     for count, told in (
         (1, say("⚠ LIFE: #{no} {where} is due to be chased")),
         (12, say("⚠ LIFE: {count} due and not seen, first #{no} {where}")),
@@ -169,8 +170,8 @@ async def test_the_sheet_is_that_of_the_request_under_the_cursor(
             await point_at(pilot, other)
             await pilot.press(*card)
             if not card:
-                more = ", under the cursor" if size == WIDE else ""
-                assert line(pilot).endswith(f"! opens #{other}{more}")
+                more = " under the cursor" if size == WIDE else ""
+                assert line(pilot).endswith(f"!! opens it, ! #{other}{more}")
             await pilot.press("exclamation_mark")
             assert f"#{other} LIFE" in pilot.shown("#sheet-head")
             await pilot.press("escape")
@@ -181,6 +182,29 @@ async def test_the_sheet_is_that_of_the_request_under_the_cursor(
             assert "! opens it" in line(pilot), "nothing under the cursor is life safety"
             await pilot.press("exclamation_mark")
             assert f"#{due} LIFE" in pilot.shown("#sheet-head")
+
+
+async def test_the_key_pressed_twice_opens_the_one_that_is_named(
+    life: Store, clock: FixedClock, bell: list[str]
+) -> None:
+    life.do(capture, CHEST)
+    async with desk(life, "f3") as pilot:
+        await passes(pilot, clock, 16)
+        due = pilot.desk.alarm.unseen[0].no
+        await point_at(pilot, 3 - due)
+        assert f"#{due} " in line(pilot)
+        await pilot.press("exclamation_mark", "exclamation_mark")
+        assert f"#{due} LIFE" in pilot.shown("#sheet-head")
+
+
+@pytest.mark.parametrize("cells", [70, 64, 62])
+def test_of_where_a_life_is_the_door_stays(cells: int) -> None:
+    where = short_address("Riverview House", "12", None, "1502")
+    told = "⚠ LIFE: #{no} {where} is due to be chased"
+    said = Alarm(told, 1, 27, where, ("!! opens it, ! #132",)).within(cells)
+    assert cell_len(said) <= cells
+    assert "12-1502 is due" in said
+    assert "#27" in said
 
 
 async def test_a_call_that_was_just_written_down_is_what_the_key_opens(

@@ -98,8 +98,17 @@ clipboard: copy
 xlsx: paper
 redraw: draw_anew
 garbled: draw_anew
+handover: absent
+hand over: absent
+font: told.font
+text size: told.font
+password: told.password
+lock: told.password
 花屏: draw_anew
 乱码: draw_anew
+交接: absent
+字体: told.font
+密码: told.password
 """
 """Words typed, and a part of the id of what is meant."""
 

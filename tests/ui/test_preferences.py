@@ -146,6 +146,13 @@ async def test_acts_are_done_by_keys_of_ones_own_and_shown_with_them(filled: Sto
         assert pilot.line().value == "hG", "letters are text where one types"
 
 
+async def test_an_act_on_another_key_stays_where_it_was_in_the_bar(filled: Store) -> None:
+    put("[keys]\nfind = 'ctrl+x'\n")
+    async with desk(filled, "2") as pilot:
+        bar = str(pilot.app.screen.query_one(KeyBar).render())
+        assert bar.split()[:6] == ["enter", "open", "^x", "filter", "d", "done"]
+
+
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 async def test_ones_own_settings_are_seen_tried_and_kept(filled: Store, language: str) -> None:
     i18n.set_language(language)

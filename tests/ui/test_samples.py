@@ -104,7 +104,7 @@ async def test_overdue_results_are_asked_for_up_the_ladder(late: Store) -> None:
 async def test_the_board_tells_of_overdue_results_and_leads_to_them(late: Store) -> None:
     async with desk(late) as pilot:
         (line,) = [one for one in pilot.choices("#board") if "Results overdue" in one]
-        assert "#1 金域  38 tubes  since 02:00, 2 h  ask now" in line
+        assert "#1 金域  since 02:00, 2 h  ask now  38 tubes" in line
         board = pilot.choices("#board")
         for _n in range(board.index(line)):
             await pilot.press("up")

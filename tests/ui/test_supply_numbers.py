@@ -108,7 +108,7 @@ async def test_gates_say_doors_by_state_and_what_differs(town: Store) -> None:
         assert line_with(pilot, "蔬菜包").split()[-5:] == ["9", "9", "7", "–", "–"]
         assert "at the gate: 2份 fewer than truck note: no reason given" in line_with(pilot, "⚠")
         assert "tell the driver" not in "\n".join(lines(pilot)), "the truck has left"
-        assert "9 doors gone to, 2 left · too early to say the pace · 1 needed" in pilot.shown(
+        assert "9 doors served, 2 left · too early to say the pace · 1 needed" in pilot.shown(
             "#numbers-about"
         )
 
@@ -141,7 +141,7 @@ async def test_the_pace_is_told_by_hours_and_leads_to_the_doors(
     clock.moment = NINE + 2 * HOUR
     async with desk(town, "f4", "T", "2") as pilot:
         said = lines(pilot)
-        assert said[0] == "9 doors gone to, 2 left"
+        assert said[0] == "9 doors served, 2 left"
         assert said[1] == "4 doors an hour · 1 needed until 20:00"
         assert said[2] == "At this pace the last door has it at 11:26."
         assert line_with(pilot, "09:00").rstrip().endswith("#  6")

@@ -275,7 +275,7 @@ async def test_a_session_without_a_site_is_told_by_its_compounds(town: Store) ->
         await pilot.press("e", "3")
         assert "甲苑: called off" in pilot.status()
         await pilot.press("z", "P", "1")
-        assert "Begun: 甲苑" in pilot.status()
+        assert "Started: 甲苑" in pilot.status()
 
 
 # -- what is wrong beside people lacking -----------------------------------------------------------
