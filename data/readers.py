@@ -1,4 +1,7 @@
-"""The connections a store is read through, one for each thread, which follow the file at its path.
+"""The connections a store is read through, which follow the file at its path.
+
+The main thread has its own; other threads, of which one after another reads a moment, pass theirs
+on: each has read for itself what the file is built of, which takes megabytes.
 
 A file may be moved away, taken back from a copy or replaced while a desk is open; whoever had it
 open would go on reading what nobody writes any more.
@@ -7,7 +10,9 @@ open would go on reading what nobody writes any more.
 from __future__ import annotations
 
 import threading
-from contextlib import suppress
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,6 +59,8 @@ class Readers:
         self._clock = clock
         self._wait = wait
         self._local = threading.local()
+        self._spare: deque[ReadHandle] = deque()
+        """A connection that no thread reads through now, or none."""
         self._main = self._opened()
         self._newest = _newest(self._main)
         """The newest act when it was looked last."""
@@ -76,6 +83,18 @@ class Readers:
         except OSError as error:
             raise troubles.of(error, self._path) from error
 
+    @contextmanager
+    def view(self) -> Iterator[Reader]:
+        """A read transaction of the thread that asks, see `own` and `one_view`."""
+        conn = self.own()
+        within = conn.in_transaction
+        try:
+            with one_view(conn):
+                yield conn
+        finally:
+            if not within:
+                self._pass_on()
+
     def own(self) -> Reader:
         """The connection of the thread that asks.
 
@@ -91,14 +110,28 @@ class Readers:
                 self._follow()
             return self._main
         conn: ReadHandle | None = getattr(self._local, "conn", None)
+        if conn is None:
+            with suppress(IndexError):
+                conn = self._local.conn = self._spare.pop()
         if conn is not None and _is_passed(conn):
             conn.leave()
-            conn = None
+            conn = self._local.conn = None
         if conn is None or not conn.in_transaction:
             refuse_rest(self._path)
         if conn is None:
             conn = self._local.conn = connect(self._path, READ_WAIT)
         return conn
+
+    def _pass_on(self) -> None:
+        """Leave the connection of a thread, which has read, to the next that reads."""
+        conn: ReadHandle | None = getattr(self._local, "conn", None)
+        if conn is None:
+            return
+        self._local.conn = None
+        if self._spare:
+            conn.close()
+        else:
+            self._spare.append(conn)
 
     def changed(self) -> bool:
         """Whether anyone has written, or put another file there, since this was last asked.
@@ -107,7 +140,7 @@ class Readers:
             Refused: as `there` and `own`.
         """
         self.there()
-        with one_view(self.own()) as conn:
+        with self.view() as conn:
             version = data_version(conn)
             changed = (self.replaced, version) != self._seen
             if changed:
@@ -131,6 +164,8 @@ class Readers:
     def close(self) -> None:
         """Let go of the file."""
         self._main.close()
+        while self._spare:
+            self._spare.pop().close()
 
     def _follow(self) -> None:
         before, self._main = self._main, self._opened()

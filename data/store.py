@@ -18,7 +18,7 @@ from data.connection import READ_WAIT, refusals
 from data.handles import Handle
 from data.newest_step import NewestStep, note
 from data.readers import Readers
-from data.sql import Reader, one_view
+from data.sql import Reader
 from data.writing import Writer
 from models.journal import Author
 from models.problems import Problem, Refused
@@ -107,7 +107,7 @@ class Store:
             Refused: `store_busy` when another program holds the file too long, and whatever is
                 the matter with the disk or the file, see `data.troubles`.
         """
-        with was_there(self.path), refusals(self.path), one_view(self._readers.own()) as conn:
+        with was_there(self.path), refusals(self.path), self._readers.view() as conn:
             yield conn
 
     def ask(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from data import sql
 from data.counts import queries as counts
@@ -17,11 +17,11 @@ from data.supplies.door_shares import DoorShare, door_shares
 from models.address import Address
 from models.counts.rules import came_to_gate
 from models.doors import RED, MissedRow, MissedWhy
-from models.doors.finding import DueDoor, find
-from models.doors.meant import lanes_of, numbers_of
-from models.doors.reading import read_exceptions
 from models.doors.rules import waits_since
 from models.supplies import AllocationRule, DropItemRow, DropState, DropView
+
+if TYPE_CHECKING:
+    from models.doors.finding import DueDoor
 
 ROW = f"""
 SELECT m.id AS id, m.no AS no, y.no AS delivery_no, d.no AS drop_no, h.no AS household_no,
@@ -65,6 +65,8 @@ class Gate(NamedTuple):
 
 def gate(conn: Reader, drop: DropView) -> Gate:
     """A gate with what each of its doors gets."""
+    from models.doors.meant import lanes_of, numbers_of  # the board is painted without it
+
     items = supplies.drop_items(conn, drop.no)
     shared = frozenset(one.item_id for one in items if one.rule == AllocationRule.ONE_PER_TWO)
     called = sql.value(
@@ -88,6 +90,8 @@ def places(conn: Reader) -> list[str]:
 
 def due_doors(found: Iterable[Gate]) -> list[DueDoor]:
     """All doors of some gates, as a report is read against them."""
+    from models.doors.finding import DueDoor
+
     return [
         DueDoor(
             one.drop.no,
@@ -213,6 +217,9 @@ def open_request(conn: Reader, household_no: int) -> int | None:
 def door_of(conn: Reader, said: str) -> int | None:
     """The number of the one household that is owed something behind a door as somebody writes it:
     `大林苑3-201`; None where it is none, or several."""
+    from models.doors.finding import DueDoor, find
+    from models.doors.reading import read_exceptions
+
     rows = waiting(conn)
     doors = {
         row.household_id: DueDoor(

@@ -268,15 +268,6 @@ def request_text(rows: Sequence[MissedRow]) -> str:
     return beside(told.format(count=count, goods=goods), marks, gap=" ")
 
 
-def red_doors(count: int) -> str:
-    """How many doors missed out twice in a row, for the board of the day."""
-    return ngettext(
-        "Missed out twice in a row: {count} door",
-        "Missed out twice in a row: {count} doors",
-        count,
-    ).format(count=count)
-
-
 PROBLEMS: dict[str, str] = {
     "missed_made_good": N_(
         "{door} was made good by delivery {delivery} already; take that back first."

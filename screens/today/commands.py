@@ -19,7 +19,6 @@ from screens.commands.call import Call, Groups
 from screens.commands.listings import tell_unreadable
 from screens.commands.outgoing import Rows, add_table_options, answer_table
 from screens.counts.words import lack
-from screens.doors.words import red_doors
 from screens.duties import words as duty_words
 from screens.emergency import words as emergency_words
 from screens.i18n import N_, _
@@ -33,6 +32,7 @@ from screens.roster import words as people_words
 from screens.sentences import say
 from screens.today import testing_words
 from screens.today.call_words import calls
+from screens.today.door_words import red_doors
 from screens.today.listing import MIXED, TODAY, WORK_OF, Told
 
 _TITLE = N_("who is here, what is due, what lacks people")

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from models.today import Board
     from screens.today.words import BoardLine
 
+_ANSWERED = 0.5
+"""Seconds left to what was typed before the board was there, before the rest of it is read."""
+
 _OPENED = frozenset(
     {
         "clock", "copies", "call_down", "offers", "stock", "doors", "samples",
@@ -57,6 +60,8 @@ class Today(RequestActs):
         super().__init__()
         self._lines: list[BoardLine] = []
         self._board: Board | None = None
+        self._left_out = False
+        """Whether the board was read but for what takes words that are still to be read."""
         self._drawn = 0
         """The width the lines were cut to."""
 
@@ -81,10 +86,23 @@ class Today(RequestActs):
         with self.store.read() as conn:
             self._board = board(conn, now, requests.settings(conn), at_first=at_first)
         self._draw()
-        if at_first and self._board.offers:
-            self.call_after_refresh(self.read_anew)
+        self._left_out = at_first and self._board.offers > 0
+        if self._left_out and self.desk.typed_ahead:
+            self.set_timer(_ANSWERED, self._read_rest)
+        elif self._left_out:
+            self.call_after_refresh(self._read_rest)
         if self.focused is None:
             self.listed.focus()
+
+    def _read_rest(self) -> None:
+        """Read what was left out at first, where somebody sees it."""
+        if self._left_out and self.desk.here is self:
+            self.read_anew()
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        if self._left_out:
+            self.call_after_refresh(self._read_rest)
 
     def on_resize(self, _event: events.Resize) -> None:
         """Lines are cut to the width there is."""

@@ -28,6 +28,7 @@ from screens.requests import time_words, words
 from screens.roster import words as people
 from screens.sentences import say
 from screens.today.call_words import calls
+from screens.today.door_words import red_doors
 from screens.today.listing import MIXED
 
 _NARROWEST = 40
@@ -100,8 +101,6 @@ class Writer:
             tone = "bold $warning" if found.calls.due else ""
             yield self._heading(calls(found.calls), "today", "call_down", tone)
         if found.red_doors:
-            from screens.doors.words import red_doors  # seldom, one hopes
-
             yield self._heading(red_doors(found.red_doors), "supplies", "doors", "bold $error")
         if found.samples:
             from screens.samples.words import overdue  # nor, mostly, about these

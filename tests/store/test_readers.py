@@ -12,6 +12,7 @@ import pytest
 from data import connection
 from data.clock import FixedClock
 from data.connection import connect
+from data.sql import Reader
 from data.step import Step
 from data.store import Store
 from tests.states import refused
@@ -222,3 +223,40 @@ def test_who_waited_in_vain_for_another_program_waits_no_more_until_it_is_done(
     assert patience() == 20
     holder.close()
     hurried.close()
+
+
+def _in_thread(act: Callable[[], None]) -> threading.Thread:
+    thread = threading.Thread(target=act)
+    thread.start()
+    return thread
+
+
+def test_threads_pass_their_connection_on_and_two_at_once_have_their_own(store: Store) -> None:
+    used: list[Reader] = []
+    both = threading.Barrier(2)
+
+    def read() -> None:
+        with store.read() as conn, store.read() as within:
+            assert within is conn
+            used.append(conn)
+
+    def read_at_once() -> None:
+        with store.read() as conn:
+            both.wait(10)
+            used.append(conn)
+            both.wait(10)
+
+    for _ in range(3):
+        _in_thread(read).join()
+    assert len({id(conn) for conn in used}) == 1
+    with store.read() as own:
+        assert own is not used[0]
+    pair = [_in_thread(read_at_once) for _ in range(2)]
+    for thread in pair:
+        thread.join()
+    assert used[-1] is not used[-2]
+    _in_thread(read).join()
+    assert used[-1] in used[-3:-1]
+    (closed,) = {id(conn): conn for conn in used if conn is not used[-1]}.values()
+    with pytest.raises(sqlite3.ProgrammingError):
+        closed.execute("SELECT 1")
