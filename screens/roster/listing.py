@@ -120,7 +120,7 @@ PERSON: Record[PersonRow] = Record(
             "only_they",
             N_("duties of the 48 hours ahead that nobody else could take"),
             _only_they,
-            column=Column("", N_("sole cover"), _only, 10, 10, 2, right=True),
+            column=Column("", N_("sole"), _only, 4, 4, 2, right=True),
         ),
         Field(
             "load_hours",
