@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -15,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from data import backup
 from data.drafts import folder
 from data.exchange import workbook_child
 from data.exchange.sheets import LIMITS
@@ -160,6 +162,7 @@ def test_a_command_asked_to_end_says_so_once_and_by_its_status(
     daiban: Daiban, empty: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     before = signal.getsignal(number)
+    shutil.rmtree(backup.folder(empty))  # so that the first command of the day makes a copy
     monkeypatch.setattr("data.backup.make_daily", lambda *_: signal.raise_signal(number))
     answer = daiban("today")
     assert answer.status == 128 + number
