@@ -22,11 +22,12 @@ def shortened(summary: str, text: str, spans: Iterable[Span]) -> str:
     """
     if len(summary) <= SUMMARY:
         return summary
+    cut = f"{summary[: SUMMARY - 1]}…"
     begins = summary[: SUMMARY // 2]
     said = plain(text)
     around = (clause_around(said, one.start, one.end) for one in spans if one.field in _TOLD)
     clauses = dict.fromkeys(clean(text[start:end]) for start, end in around)
+    if all(one in cut for one in clauses):
+        return cut
     tail = " ".join(one for one in clauses if one not in begins)[: SUMMARY // 2]
-    if not tail:
-        return f"{summary[: SUMMARY - 1]}…"
     return f"{summary[: SUMMARY - len(tail) - 2].rstrip()}… {tail}"

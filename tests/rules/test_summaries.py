@@ -31,3 +31,12 @@ def test_a_short_one_stays_as_it_is() -> None:
 def test_it_is_never_longer_than_a_row_has_room_for(text: str, at: list[tuple[int, Field]]) -> None:
     spans = [Span(min(start, len(text)), len(text), field) for start, field in at]
     assert len(shortened(text, text, spans)) <= SUMMARY
+
+
+def test_what_stands_in_the_beginning_is_not_said_twice() -> None:
+    text = (
+        "Positive for 4 days, a family of three waiting for transfer, the grandmother is negative"
+        " and shut in with us, asking every day"
+    )
+    said = shortened(text, text, [Span(13, 19, Field.DAYS)])
+    assert said == f"{text[: SUMMARY - 1]}…"
