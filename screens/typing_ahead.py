@@ -126,10 +126,12 @@ class TypingApp(App[int], inherit_bindings=False):
 
         A digit typed before it is seen to be gone was meant for it, and is nothing to the place,
         where it leads elsewhere. One that comes at once behind a digit that closed it is nothing
-        to a dialog behind, either, where it ticks something; nor is an enter, nor a letter: whoever
-        types a name where a digit chooses has chosen by a slip, and the rest of the name would be
-        acts on the record behind, such as another chase of a life. Signs are heeded, so that a call
-        can be taken. Who pressed escape knows what comes next.
+        to a dialog behind, either, where it ticks something; nor is an enter. Nor is a letter
+        anything to a place: whoever types a name where a digit chooses has chosen by a slip, and
+        the rest of the name would be acts on the record behind, such as another chase of a life. On
+        an emergency sheet, where act follows act, it counts: there each asks before it is done, and
+        a call that is not made costs more. Signs are heeded, so that a call can be taken. Who
+        pressed escape knows what comes next.
         """
         gone, popped = self.screen, super().pop_screen()
         if gone.is_modal and self._asked != "escape":
@@ -152,7 +154,7 @@ class TypingApp(App[int], inherit_bindings=False):
         those behind it belong to it."""
         by_digit = self.screen is self._guarded
         stray = (
-            (key.character in _OF_NUMBERS or (by_digit and _is_word(key)))
+            (key.character in _OF_NUMBERS or (by_digit and self._is_of_a_name(key)))
             and key.time < self._guarded_until
             and (by_digit or not self.screen.is_modal)
             and not takes_letters(self.focused)
@@ -160,6 +162,9 @@ class TypingApp(App[int], inherit_bindings=False):
         if stray and self._guarded_until < inf:
             self._guarded_until = key.time + self.twice
         return stray
+
+    def _is_of_a_name(self, key: events.Key) -> bool:
+        return key.key == "enter" or (not self.screen.is_modal and _is_word(key))
 
     def _was_for_another(self, key: events.Key) -> bool:
         """Whether a key that comes back was given to a dialog that is no longer there: it is
@@ -331,8 +336,8 @@ def _gone(node: DOMNode) -> bool:
 
 
 def _is_word(key: events.Key) -> bool:
-    """Whether a key is part of a word that is typed, or ends it."""
-    return key.key in ("enter", "space") or bool(key.character and key.character.isalnum())
+    """Whether a key is part of a word that is typed."""
+    return key.key == "space" or bool(key.character and key.character.isalnum())
 
 
 def _is_text(typed: events.Key | events.Paste) -> bool:

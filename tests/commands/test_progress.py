@@ -38,7 +38,7 @@ def test_progress_tells_gates_pace_and_who_waits(daiban: Daiban, store: Store) -
     assert gate["done"] > 0
     text = daiban("progress", delivery).out
     assert gate["compound"] in text
-    assert "doors gone to" in text
+    assert "doors served" in text
 
 
 def test_progress_of_nothing_is_refused_in_one_line(daiban: Daiban) -> None:
@@ -72,5 +72,5 @@ def test_received_has_every_household_who_got_least_first(daiban: Daiban) -> Non
 
 def test_what_received_cannot_do_it_says(daiban: Daiban) -> None:
     assert "没有" in daiban("received", "--compound", "没有这个小区").refusal
-    assert "366" in daiban("received", "--days", 367).refusal
+    assert "366" in daiban("received", "--days", 367).misuse
     assert daiban("received", "--days", 0).status == 2

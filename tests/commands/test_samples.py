@@ -40,7 +40,10 @@ def test_samples_from_their_leaving_to_their_results(daiban: Daiban) -> None:
     assert (late["overdue"], late["state"], late["rung"]) == (120, "on_way", "self")
     (on_board,) = daiban("today", "--json", *NIGHT).json["samples"]
     assert on_board == late
-    assert "Results overdue: #1 金域  38 tubes  since 02:00, 2 h" in daiban("today", *NIGHT).out
+    assert (
+        "Results overdue: #1 金域  since 02:00, 2 h  ask now  38 tubes"
+        in daiban("today", *NIGHT).out
+    )
     asked = sent(daiban, "chase", 1, "在上机", "--promised", "05:30", *NIGHT)
     assert (asked["chases"], asked["rung"], asked["promised_by"]) == (1, "subdistrict", "金域")
     assert asked["next_chase_at"] == asked["promised_until"] == "2022-04-10T05:30:00+08:00"
