@@ -24,8 +24,8 @@ def copied(source: Path, file: Path) -> Path:
 
 
 def day_copied(file: Path, now: datetime) -> None:
-    """Let the day's copy of a file be there, unless there are copies."""
+    """Let the day's copy of a file be there, unless there are copies, or no place for any."""
     folder = backup.folder(file)
-    if not copies(folder):
+    if not folder.is_file() and not copies(folder):
         folder.mkdir(mode=0o700, exist_ok=True)
         shutil.copy(file, folder / f"{stem(now, DAILY)}.db")
