@@ -14,6 +14,9 @@ from models.text import fold
 _MOST = 12
 """Names that are told where nothing is like what was typed."""
 
+_TOO_LONG = 10
+"""Digits that no record's number has."""
+
 
 def like(said: str, names: Iterable[str]) -> list[str]:
     """The names that are most like what was typed, in writing or as they are said."""
@@ -72,11 +75,11 @@ def person(conn: Reader, said: str) -> str:
     Raises:
         Refused: `person_unknown` for a number; as `unknown_person`.
     """
-    number = said.strip().removeprefix("#")
-    if number.isascii() and number.isdecimal():
-        name = sql.value(conn.execute("SELECT name FROM person WHERE no = ?", (int(number),)))
+    number = record_no(said)
+    if number is not None:
+        name = sql.value(conn.execute("SELECT name FROM person WHERE no = ?", (number,)))
         if name is None:
-            raise Refused("person_unknown", "person", no=int(number))
+            raise Refused("person_unknown", "person", no=number)
         return str(name)
     names = _texts(conn, "SELECT DISTINCT name AS text FROM person ORDER BY name")
     for name in names:
@@ -130,10 +133,10 @@ def household_no(conn: Reader, said: str) -> int:
     """
     from data.call_sheet.finding import find_people
 
-    number = said.strip().removeprefix("#")
-    if number.isdecimal():
-        key_of(conn, "household", int(number))
-        return int(number)
+    number = record_no(said)
+    if number is not None:
+        key_of(conn, "household", number)
+        return number
     found = find_people(conn, said)
     homes = {one.household_no for one in (*found.people, *(one.person for one in found.gone))}
     if len(homes) != 1 or None in homes or found.several or found.unknown:
@@ -152,6 +155,12 @@ def round_no(conn: Reader, said: str) -> int:
     from data.testing.queries import round_of
 
     return round_of(conn, int(said)).no
+
+
+def record_no(said: str) -> int | None:
+    """The number of a record, if what was said is one that a record can have."""
+    digits = said.strip().removeprefix("#")
+    return int(digits) if digits.isdecimal() and len(digits) < _TOO_LONG else None
 
 
 def _texts(conn: Reader, query: str) -> list[str]:
