@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from data import sql
-from data.ids import key_of
+from data.ids import key_of, record_no
 from data.sql import Reader
 from models.problems import Refused
 from models.spelling import nearest_said
@@ -13,9 +13,6 @@ from models.text import fold
 
 _MOST = 12
 """Names that are told where nothing is like what was typed."""
-
-_TOO_LONG = 10
-"""Digits that no record's number has."""
 
 
 def like(said: str, names: Iterable[str]) -> list[str]:
@@ -155,12 +152,6 @@ def round_no(conn: Reader, said: str) -> int:
     from data.testing.queries import round_of
 
     return round_of(conn, int(said)).no
-
-
-def record_no(said: str) -> int | None:
-    """The number of a record, if what was said is one that a record can have."""
-    digits = said.strip().removeprefix("#")
-    return int(digits) if digits.isdecimal() and len(digits) < _TOO_LONG else None
 
 
 def _texts(conn: Reader, query: str) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from data.ids import key_on_roster
-from data.named import record_no, unknown_person
+from data.ids import key_on_roster, record_no
+from data.named import unknown_person
 from data.roster import queries as roster
 from data.sql import Reader
 from models.problems import Refused
