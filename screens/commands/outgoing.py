@@ -115,7 +115,7 @@ def answer_table(
         lines: told to people.
 
     Raises:
-        Refused: `masked_json`, and as `send`.
+        Refused: `masked_health`, and as `send`.
     """
     refuse_masked(call.options, ())
     with veil(masked=call.options.masked):
@@ -129,7 +129,7 @@ def refuse_table(options: argparse.Namespace) -> None:
     is done.
 
     Raises:
-        BadUsage: `table_none`, `masked_json`.
+        BadUsage: `table_none`, `masked_health`.
     """
     refuse_masked(options, ())
     if options.csv or options.to:
@@ -191,17 +191,29 @@ def goes_out(options: argparse.Namespace) -> bool:
     return bool(options.csv or options.to or options.for_import)
 
 
+def refuse_forms(options: argparse.Namespace) -> None:
+    """Refuse, of any command and before it begins, to tell in a form what that form cannot.
+
+    A command whose JSON is masked, too, sets `masks_json` in the defaults of its parser.
+
+    Raises:
+        BadUsage: `masked_json`, whose fields are bare.
+    """
+    said = vars(options)
+    to: Path | None = said.get("to")
+    as_json = said.get("json") or (isinstance(to, Path) and to.suffix.lower() == _AS_JSON)
+    if said.get("masked") and as_json and not said.get("masks_json"):
+        raise BadUsage("masked_json", "masked")
+
+
 def refuse_masked(options: argparse.Namespace, filters: Sequence[Filter]) -> None:
     """Refuse to mask what would tell all the same.
 
     Raises:
-        Refused: `masked_json`, whose fields are bare; `masked_health` where it is looked for by
-            facts of health.
+        BadUsage: `masked_health` where it is looked for by facts of health.
     """
     if not options.masked:
         return
-    if options.json or (options.to is not None and options.to.suffix.lower() == _AS_JSON):
-        raise BadUsage("masked_json", "masked")
     from models.masking import tells_of_health
 
     looked_for = (getattr(options, "find", ""), *(getattr(options, one.name) for one in filters))
