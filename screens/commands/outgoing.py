@@ -161,7 +161,7 @@ def _send(call: Call, title: str, value: object, rows: Rows, table: _Table | Non
     table = table or _as_told(rows, masked=call.options.masked)
     if to is None:
         lines = as_csv(Table("", table.headings, table.rows)).splitlines()
-        return call.answer([table.headings, *table.rows], lines)
+        return call.answer((), lines)
     write_table(to, one_line(_(title)), table.headings, table.rows, right=table.right)
     return _written(call, to, len(table.rows))
 
@@ -197,10 +197,13 @@ def refuse_forms(options: argparse.Namespace) -> None:
     A command whose JSON is masked, too, sets `masks_json` in the defaults of its parser.
 
     Raises:
-        BadUsage: `masked_json`, whose fields are bare.
+        BadUsage: `forms_two` for JSON and commas at once; `masked_json`, whose fields are bare.
     """
     said = vars(options)
     to: Path | None = said.get("to")
+    # Of what is written to a file, JSON tells which file it is.
+    if said.get("json") and (said.get("csv") or (said.get("for_import") and to is None)):
+        raise BadUsage("forms_two", "json", other="--csv" if said["csv"] else "--for-import")
     as_json = said.get("json") or (isinstance(to, Path) and to.suffix.lower() == _AS_JSON)
     if said.get("masked") and as_json and not said.get("masks_json"):
         raise BadUsage("masked_json", "masked")
