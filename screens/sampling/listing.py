@@ -11,7 +11,9 @@ from models.sampling import BuildingCount, Doubt, Member, Missing, Put, Ticked, 
 from screens.commands.listing import ADDRESS, WHY, Field, Record
 from screens.i18n import N_
 from screens.kit.columns import Column
+from screens.kit.times import stamp
 from screens.sampling import words
+from screens.sentences import say
 
 MEMBER: Record[Member] = Record(
     "person of a round",
@@ -126,21 +128,44 @@ DOUBT: Record[Doubt] = Record(
     "thing to settle",
     "`to-settle`",
     (
-        Field("no"),
+        Field("no", column=Column("", N_("no"), lambda d, _v: str(d.no), right=True)),
         Field("round", "number of the round", lambda d, _n: d.round_no),
-        Field("said"),
-        Field("tube", "code of the tube it was said at; empty for none"),
+        Field("said", column=Column("", N_("what was said"), lambda d, _v: d.said)),
+        Field(
+            "tube",
+            "code of the tube it was said at; empty for none",
+            column=Column("", N_("tube"), lambda d, _v: d.tube),
+        ),
         Field(
             "where",
             "compound or building it was said of, in words; null for none",
             lambda d, _n: loads(d.params).get("where"),
+            Column("", N_("where"), lambda d, _v: str(loads(d.params).get("where") or "")),
         ),
-        Field("why", value=lambda d, _n: Problem(d.code, loads(d.params)), of=WHY),
-        Field("at", value=lambda d, _n: d.noted_at),
+        Field(
+            "why",
+            value=lambda d, _n: _why(d),
+            column=Column("", N_("why"), lambda d, _v: say(_why(d))),
+            of=WHY,
+        ),
+        Field(
+            "at",
+            value=lambda d, _n: d.noted_at,
+            column=Column("", N_("when"), lambda d, v: stamp(d.noted_at, v.now)),
+        ),
         Field("settled_at", "when somebody said what became of it"),
-        Field("settled", "what became of it"),
+        Field(
+            "settled",
+            "what became of it",
+            column=Column("", N_("what became of it"), lambda d, _v: d.settled),
+        ),
     ),
 )
+
+
+def _why(doubt: Doubt) -> Problem:
+    return Problem(doubt.code, loads(doubt.params))
+
 
 COUNT: Record[BuildingCount] = Record(
     "building of a round",
