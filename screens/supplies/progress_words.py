@@ -41,7 +41,7 @@ door_state = Labels(
 )
 """How far a door is."""
 
-BAR = ("#", "=", "-", ".")
+BAR = ("#", "=", "+", "_")
 """Signs of a bar: at the doors, at the buildings, at the gate, not come yet."""
 
 
