@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from rich.cells import cell_len
 from rich.style import Style
 from textual.strip import Strip
 
@@ -19,6 +21,7 @@ from screens.i18n import set_language
 from screens.timeline.lines import DayLine
 from screens.timeline.picture import Frame, Picture, Shown
 from screens.timeline.view import DayView
+from screens.timeline.words import hours
 
 BEGINS = duty_day_bounds(date(2022, 4, 9))[0]
 HALF = timedelta(minutes=30)
@@ -88,3 +91,25 @@ def test_the_cursor_eats_no_character() -> None:
     for cell in range(12):
         text = drawn(window, line(window, absent=True), shown=Shown(True, cell)).text
         assert "住院" in text
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("minutes", [180, 210, 660, 630])
+@pytest.mark.parametrize("label", [22, 33])
+def test_hours_of_the_day_are_whole_and_apart_from_the_post(
+    label: int, minutes: int, language: str
+) -> None:
+    set_language(language)
+    window = Window(BEGINS, 60, 24)
+    of = line(window)
+    assert of.person is not None
+    worker = of.person.worker._replace(post="社工（卫生、民政与综治）")
+    of = replace(of, person=of.person._replace(worker=worker, minutes=minutes))
+    frame = Frame(80, label, window, 0)
+    text = (
+        Picture(lambda _tone: Style())
+        .person(frame, of, None, lambda _duty: "", False, Shown())
+        .text
+    )
+    assert f" {hours(minutes)} " in text
+    assert cell_len(text[: text.index(hours(minutes))] + hours(minutes)) == label - 1
