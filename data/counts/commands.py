@@ -24,6 +24,7 @@ from models.counts import (
 from models.fields import kept, line
 from models.problems import Problem, Refused, refuse, refuse_outdated
 from models.supplies import DeliveryState, DropState
+from models.supplies.rules import amount_told
 from models.times import CLOCKS_DIFFER, loaded
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def record_counts(
         step.act(
             f"counted_{given[0].stage}",
             compound=_where(first.line, first.row),
-            goods=[f"{one.line.goods} {one.row.quantity}{one.line.unit}" for one in done],
+            goods=[amount_told(one.line.goods, one.row.quantity, one.line.unit) for one in done],
             nos=[one.no for one in done],
         )
     return done
@@ -316,7 +317,7 @@ def change_count(
         "count_explained",
         no=no,
         compound=_where(item_line, was),
-        goods=f"{item_line.goods} {was.quantity}{item_line.unit}",
+        goods=amount_told(item_line.goods, was.quantity, item_line.unit),
     )
     return queries.count(step.conn, no)
 
@@ -347,7 +348,7 @@ def withdraw_count(step: Step, no: int) -> CountRow:
         "count_withdrawn",
         no=no,
         compound=_where(item_line, was),
-        goods=f"{item_line.goods} {was.quantity}{item_line.unit}",
+        goods=amount_told(item_line.goods, was.quantity, item_line.unit),
     )
     return was
 

@@ -13,7 +13,7 @@ from models.address import Spot
 from models.duties import Role, Work, WorkView
 from models.loads import rules
 from models.problems import Refused
-from models.supplies.rules import amount
+from models.supplies.rules import amount_told
 from models.times import loaded, stored
 
 ROLES = (Role.CARRY, Role.DRIVE)
@@ -119,7 +119,7 @@ def _about(
     handed_to: str,
     **_more: Any,
 ) -> About:
-    what = tuple(amount(*one) for one in goods)
+    what = tuple(amount_told(*one) for one in goods)
     return About(called(compound, buildings), what, handed_to, unloading_point=unloading_point)
 
 

@@ -24,7 +24,7 @@ from models.stock import (
     rules,
 )
 from models.stock.settings import StockSettings, kept
-from models.supplies.rules import amount
+from models.supplies.rules import amount_told, units_told
 from models.text import clean, fold
 from models.times import loaded
 
@@ -76,11 +76,11 @@ def move_goods(step: Step, no: int, kind: MoveKind, given: MoveInput) -> Moved:
             "stock_short",
             "quantity",
             goods=row.goods,
-            asked=f"{given.quantity}{row.unit}",
-            there=f"{row.balance}{row.unit}",
+            asked=units_told(given.quantity, row.unit),
+            there=units_told(row.balance, row.unit),
         )
     if kind is MoveKind.BACK and given.quantity > row.went_out - row.came_back:
-        out = f"{max(0, row.went_out - row.came_back)}{row.unit}"
+        out = units_told(max(0, row.went_out - row.came_back), row.unit)
         raise Refused("stock_back", "quantity", goods=row.goods, out=out)
     if kind is MoveKind.IN and given.delivery_no is not None:
         _refuse_not_come(step, row, given)
@@ -88,7 +88,7 @@ def move_goods(step: Step, no: int, kind: MoveKind, given: MoveInput) -> Moved:
     change = -given.quantity if kind is MoveKind.OUT else given.quantity
     _keep(step, row, kind, given._replace(at=at), change, who)
     plain, with_who = _ACTS[kind]
-    told = {"no": no, "goods": amount(row.goods, given.quantity, row.unit)}
+    told = {"no": no, "goods": amount_told(row.goods, given.quantity, row.unit)}
     if who.name:
         step.act(with_who, **told, who=who.name)
     else:
@@ -147,7 +147,7 @@ def bring_left_over(step: Step, delivery_no: int) -> list[Moved]:
             no = row.no
         moved = move_goods(step, no, MoveKind.IN, given)
         done.append(moved._replace(new=row is None))
-    told = [amount(over.goods, over.quantity, over.unit) for over in found]
+    told = [amount_told(over.goods, over.quantity, over.unit) for over in found]
     step.act("stock_left_over", no=delivery_no, goods=told)
     return done
 
@@ -168,14 +168,14 @@ def count_goods(step: Step, no: int, given: MoveInput) -> Moved:
             "stock_count_why",
             "reason",
             goods=row.goods,
-            found=f"{given.quantity}{row.unit}",
-            there=f"{row.balance}{row.unit}",
+            found=units_told(given.quantity, row.unit),
+            there=units_told(row.balance, row.unit),
         )
     who = meant(step, given.who) if given.who.strip() else Who("", step.done_by(None))
     now = given._replace(at=step.at, reason=reason, delivery_no=None)
     _keep(step, row, MoveKind.COUNT, now, change, who)
-    told = {"no": no, "goods": amount(row.goods, given.quantity, row.unit)}
-    was = f"{row.balance}{row.unit}"
+    told = {"no": no, "goods": amount_told(row.goods, given.quantity, row.unit)}
+    was = units_told(row.balance, row.unit)
     if not change:
         step.act("stock_counted_same", **told)
     elif reason in [*CountReason]:
@@ -202,8 +202,8 @@ def make_kits(step: Step, no: int, kits: int) -> Moved:
             "kit_parts_short",
             "quantity",
             goods=row.goods,
-            asked=f"{kits}{row.unit}",
-            most=f"{rules.can_be_made(row.parts)}{row.unit}",
+            asked=units_told(kits, row.unit),
+            most=units_told(rules.can_be_made(row.parts), row.unit),
             parts=[f"{one.goods} {one.there}/{one.quantity}{one.unit}" for one in lacking],
         )
     by = Who("", step.done_by(None))
@@ -212,8 +212,8 @@ def make_kits(step: Step, no: int, kits: int) -> Moved:
         of = queries.one(step.conn, part.no, step.at)
         _keep(step, of, MoveKind.MADE, MoveInput(used, at=step.at), -used, by)
     _keep(step, row, MoveKind.MADE, MoveInput(kits, at=step.at), kits, by)
-    parts = [amount(one.goods, one.quantity * kits, one.unit) for one in row.parts]
-    step.act("stock_made", no=no, goods=amount(row.goods, kits, row.unit), parts=parts)
+    parts = [amount_told(one.goods, one.quantity * kits, one.unit) for one in row.parts]
+    step.act("stock_made", no=no, goods=amount_told(row.goods, kits, row.unit), parts=parts)
     now = tuple(queries.one(step.conn, one.no, step.at) for one in row.parts)
     return Moved(queries.one(step.conn, no, step.at), kits, kits, parts=now)
 
@@ -318,8 +318,8 @@ def _refuse_not_come(step: Step, row: StockRow, given: MoveInput) -> None:
             "quantity",
             goods=row.goods,
             no=given.delivery_no,
-            came=f"{came}{row.unit}",
-            before=f"{before or 0}{row.unit}",
+            came=units_told(came, row.unit),
+            before=units_told(before or 0, row.unit),
         )
 
 

@@ -38,7 +38,7 @@ from models.fields import line, lines, tags, tidied
 from models.problems import Refused, refuse, refuse_outdated
 from models.supplies import DeliveryInput, DeliveryState, DeliveryView, DropState, DropView, rules
 from models.supplies.goods import tidy_item
-from models.supplies.rules import amount
+from models.supplies.rules import amount_told
 from models.supplies.settings import SupplySettings, kept
 from models.text import LIMIT, clean, phone_digits
 from models.times import loaded, local_date, on_day
@@ -324,5 +324,5 @@ def _checked(given: DeliveryInput, was: DeliveryInput | None = None) -> Delivery
 def _told(conn: Reader, no: int) -> dict[str, object]:
     """What the journal says of a delivery: its goods, and at how many stops."""
     given = queries.delivery_input(conn, no)
-    goods = [amount(item.goods, item.quantity, item.unit) for item in given.items]
+    goods = [amount_told(item.goods, item.quantity, item.unit) for item in given.items]
     return {"no": no, "goods": goods, "stops": len(given.drops)}

@@ -16,7 +16,7 @@ from data.sql import Reader
 from models.problems import Refused
 from models.supplies import DropState, ItemInput, ItemView
 from models.supplies.alike import goods_key
-from models.supplies.rules import amount
+from models.supplies.rules import units_told
 from models.text import fold
 
 if TYPE_CHECKING:
@@ -136,8 +136,8 @@ def change_items(
                 "quantity_below_handed",
                 "items",
                 goods=one.goods,
-                quantity=amount("", one.quantity, one.unit).strip(),
-                handed=amount("", done[of.id].quantity, one.unit).strip(),
+                quantity=units_told(one.quantity, one.unit),
+                handed=units_told(done[of.id].quantity, one.unit),
             )
     gone = [item.id for item in held if item.id not in kept]
     let_go(step, gone)

@@ -29,7 +29,7 @@ from models.supplies import (
     Run,
     rules,
 )
-from models.supplies.rules import amount
+from models.supplies.rules import amount_told
 from models.supplies.settings import from_kept
 from models.times import loaded, stored
 
@@ -83,7 +83,7 @@ def _drop_row(
         cover = covered(needs, spans, people)
     return DropRow(
         **found,
-        goods=tuple(amount(*one) for one in sql.read_records(goods)),
+        goods=tuple(amount_told(*one) for one in sql.read_records(goods)),
         hands_needed=cover.need,
         hands=cover.have,
         due_at=due_at,

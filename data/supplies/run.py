@@ -17,7 +17,7 @@ from models.problems import Problem, Refused
 from models.supplies import DeliveryState, DropRow, DropState, Run
 from models.supplies.hands import handled_from
 from models.supplies.order import Order, ordered
-from models.supplies.rules import amount
+from models.supplies.rules import amount_told
 from models.supplies.run import Off, Situation, compared, placed
 from models.supplies.run import off_the_truck as off_the_truck_at
 from models.supplies.stops import RunStop
@@ -172,7 +172,7 @@ def _stop(
         extra.leader,
         extra.leader_phone,
         row.unloading_point,
-        tuple(amount(*one) for one in sql.read_records(extra.goods)),
+        tuple(amount_told(*one) for one in sql.read_records(extra.goods)),
     )
 
 

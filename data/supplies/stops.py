@@ -16,7 +16,7 @@ from data.supplies.items import THERE
 from models.duties import Role, Work
 from models.problems import Refused
 from models.supplies import DeliveryInput, DropState, DropView, rules
-from models.supplies.rules import amount
+from models.supplies.rules import amount_told
 from models.supplies.settings import SupplySettings
 from models.times import loaded
 
@@ -142,10 +142,10 @@ def refuse_goods_there(conn: Reader, stop: DropView) -> None:
         " AND s.stage <> 'truck' AND s.quantity > 0 GROUP BY i.id ORDER BY i.position",
         (stop.id,),
     )
-    goods = [amount(*one) for one in counted]
+    goods = [amount_told(*one) for one in counted]
     if not goods and stop.state in THERE:
         planned = queries.drop_items(conn, stop.no)
-        goods = [amount(one.goods, one.planned, one.unit) for one in planned if one.planned]
+        goods = [amount_told(one.goods, one.planned, one.unit) for one in planned if one.planned]
     if goods:
         raise Refused("drop_goods_there", no=stop.no, compound=stop.compound, goods=goods)
 

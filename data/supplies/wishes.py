@@ -15,7 +15,7 @@ from models.problems import Refused
 from models.supplies import AllocationRule, Base, ItemView, rules
 from models.supplies.alike import goods_key
 from models.supplies.goods import tidy_item
-from models.supplies.rules import amount
+from models.supplies.rules import units_told
 
 
 class Wish(NamedTuple):
@@ -179,6 +179,6 @@ def _refuse_above(here: Ground, goods: Collection[str]) -> None:
             if (one := here.planned.get((stop.id, item.id))) is not None
         )
         if item.id in goods and said > item.quantity:
-            much = amount("", item.quantity, item.unit).strip()
-            over = amount("", said - item.quantity, item.unit).strip()
+            much = units_told(item.quantity, item.unit)
+            over = units_told(said - item.quantity, item.unit)
             raise Refused("given_above", "give", goods=item.goods, quantity=much, over=over)

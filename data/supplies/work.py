@@ -13,7 +13,7 @@ from models.address import Spot
 from models.duties import Role, Work, WorkView
 from models.problems import Refused
 from models.supplies import rules
-from models.supplies.rules import amount
+from models.supplies.rules import amount_told
 from models.supplies.settings import SupplySettings, from_kept
 from models.times import loaded, stored
 
@@ -77,7 +77,7 @@ def _about(
     driver: str,
     driver_phone: str,
 ) -> About:
-    what = tuple(amount(*one) for one in goods)
+    what = tuple(amount_told(*one) for one in goods)
     return About(gate, what, driver, driver_phone, unloading_point=unloading_point)
 
 

@@ -23,6 +23,7 @@ from models.call_sheet import Part, Person, Why
 from models.call_sheet.rules import wanted
 from models.problems import Problem, Refused, refuse
 from models.stock import StockRow
+from models.supplies.rules import units_told
 from models.testing import RoundPlan, RoundWish, SessionPlan, SessionState, Supply
 from models.testing.batches import Home
 from models.testing.lessons import is_pupil
@@ -104,7 +105,7 @@ def _short_of(conn: Reader, wish: RoundWish, now: datetime) -> Iterator[Problem]
     for no, quantity in wish.materials.items():
         row = stock.one(conn, no, now)
         if row.balance < quantity:
-            asked, there = f"{quantity}{row.unit}", f"{row.balance}{row.unit}"
+            asked, there = units_told(quantity, row.unit), units_told(row.balance, row.unit)
             told = {"goods": row.goods, "asked": asked, "there": there}
             yield Problem("materials_short", told, "materials")
 

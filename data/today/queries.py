@@ -254,7 +254,7 @@ def _work(conn: Reader, now: datetime) -> tuple[CoverLine, ...]:
         lines.append(CoverLine("supplies", drop.no, drop.state, drop.eta, *gate, *wrong))
     for held in testing.session_rows(conn.execute(_SESSIONS, times)):
         site = (held.compounds, held.site, held.need, held.have)
-        wrong = (rules.due_at(held.state, held.starts_at, held.ends_at), rules.warnings(held))
+        wrong = (rules.due_at(held.state, held.starts_at, held.ends_at), rules.warnings(held, now))
         lines.append(CoverLine("testing", held.no, held.state, held.starts_at, *site, *wrong))
     for away in errands.not_back(conn, now):
         run = (away.place, 1, min(1, away.runners), away.returns_at)

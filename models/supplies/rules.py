@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from models.counted import in_number
 from models.duties import Role
 from models.problems import Problem
 from models.supplies import (
@@ -53,6 +54,17 @@ def amount(goods: str, quantity: int, unit: str) -> str:
     if unit.isascii() and goods.endswith(f" {unit}"):
         return f"{goods} {quantity}"
     return f"{goods} {quantity} {unit}" if unit.isascii() and unit else f"{goods} {quantity}{unit}"
+
+
+def amount_told(goods: str, quantity: int, unit: str) -> str:
+    """The same as it is told, not typed again: `eggs 1 box` of goods counted in boxes."""
+    is_named = goods.endswith(f" {unit}")
+    return amount(goods, quantity, unit if is_named else in_number(quantity, unit))
+
+
+def units_told(count: int, unit: str) -> str:
+    """So many of something without its name, as it is told: `20份`, `1 bag`."""
+    return amount_told("", count, unit).strip()
 
 
 def hands_needed(households: int) -> int:

@@ -99,7 +99,7 @@ def due_at(state: str, starts_at: str, ends_at: str) -> str | None:
     return ends_at if state == SessionState.RUNNING else None
 
 
-def warnings(row: SessionRow) -> tuple[Problem, ...]:
+def warnings(row: SessionRow, now: datetime) -> tuple[Problem, ...]:
     """What is wrong with a session not over beside people it lacks: `tested_at_doors` (places) for
     what is closed, and as `crowd_problem`; nothing of a crowd where damage left no times."""
     if row.state not in (SessionState.PLANNED, SessionState.RUNNING):
@@ -107,22 +107,30 @@ def warnings(row: SessionRow) -> tuple[Problem, ...]:
     starts, ends = legible(row.starts_at), legible(row.ends_at)
     crowd = None
     if starts is not None and ends is not None:
-        crowd = crowd_problem(row.crowd, row.desks, starts, ends, row.desk_hour)
+        crowd = crowd_problem(row.crowd, row.desks, starts, ends, row.desk_hour, now)
     doors = Problem("tested_at_doors", {"places": row.closed}) if row.closed else None
     return tuple(filter(None, (doors, crowd)))
 
 
 def crowd_problem(
-    people: int, desks: int, starts_at: datetime, ends_at: datetime, desk_hour: int
+    people: int,
+    desks: int,
+    starts_at: datetime,
+    ends_at: datetime,
+    desk_hour: int,
+    now: datetime | None = None,
 ) -> Problem | None:
     """That more people are called to a session than its desks can take in its time.
 
     Args:
         desk_hour: people one desk takes in an hour.
+        now: the moment it is told at, of a session on file; None for one that is being planned.
 
     Returns:
         `desks_too_few` (people, takes, desks, until): how many they take, and what would do,
-        as many desks or the desks there are until a moment; None where they are enough.
+        as many desks or the desks there are until a moment; `desks_were_few` (people,
+        takes) where that moment is past, since nobody can do it any more; None where they are
+        enough.
     """
     hours = (ends_at - starts_at) / timedelta(hours=1)
     takes = int(desks * desk_hour * hours)
@@ -131,6 +139,8 @@ def crowd_problem(
     needed = ceil(people / (desk_hour * hours))
     minutes = ceil(people * 60 / (desks * desk_hour) / _ROUNDED) * _ROUNDED
     until = starts_at + timedelta(minutes=minutes)
+    if now is not None and until <= now:
+        return Problem("desks_were_few", {"people": people, "takes": takes}, "desks")
     params = {"people": people, "takes": takes, "desks": needed, "until": until}
     return Problem("desks_too_few", params, "desks")
 

@@ -13,7 +13,7 @@ from data.supplies.door_shares import DoorShare
 from models.address import dashed
 from models.doors import Miss, MissedRow, MissedWhy
 from models.drafts import Value
-from models.supplies.rules import amount
+from models.supplies.rules import amount_told
 from screens.doors import words
 from screens.i18n import _
 from screens.kit import masks
@@ -71,7 +71,7 @@ def drawn(
     door = line.door
     asked = next((row.request_no for row in rows if row.request_no is not None), None)
     goods = " ".join(
-        amount(item.goods, count, item.unit)
+        amount_told(item.goods, count, item.unit)
         for item, count in zip(line.gate.items, door.quantities, strict=True)
         if count
     )

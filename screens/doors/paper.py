@@ -11,7 +11,7 @@ from textual.content import Content
 from models.address import dashed
 from models.doors.paper import PaperBuilding, PaperDoor, PaperGate, PaperGoods
 from models.doors.rules import is_red
-from models.supplies.rules import amount
+from models.supplies.rules import amount_told
 from models.times import loaded
 from screens.doors.words import building as building_words
 from screens.doors.words import doors as _doors
@@ -57,7 +57,7 @@ def text(gates: Sequence[PaperGate]) -> str:
 def amounts(goods: Sequence[PaperGoods], counts: Sequence[int]) -> str:
     """Quantities of goods: `蔬菜包 20份, 牛奶 10箱`."""
     return joined(
-        amount(one.goods, count, one.unit)
+        amount_told(one.goods, count, one.unit)
         for one, count in zip(goods, counts, strict=True)
         if count
     )

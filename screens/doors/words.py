@@ -14,7 +14,7 @@ from models.doors.finding import Found, Known, NotFound, Unfound
 from models.doors.paper import PaperBuilding
 from models.doors.received import Received
 from models.doors.rules import is_red
-from models.supplies.rules import amount
+from models.supplies.rules import amount_told, units_told
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit import masks
 from screens.kit.mark_words import mark
@@ -56,7 +56,7 @@ def times(count: int) -> str:
 
 def missed_goods(rows: Sequence[MissedRow]) -> str:
     """What was missed: `牛奶 1箱, 大米 1袋`."""
-    return joined(amount(row.goods, row.left or row.quantity, row.goods_unit) for row in rows)
+    return joined(amount_told(row.goods, row.left or row.quantity, row.goods_unit) for row in rows)
 
 
 def reason(row: MissedRow) -> str:
@@ -91,7 +91,7 @@ def owed_line(row: MissedRow, now: datetime) -> str:
     red = times(row.times)
     return beside(
         stamp(row.since, now),
-        amount(row.goods, row.left, row.goods_unit),
+        amount_told(row.goods, row.left, row.goods_unit),
         reason(row) if row.why != MissedWhy.OTHER else "",
         f"⚠ {red}" if red else "",
         _("delivery {no}").format(no=row.delivery_no),
@@ -132,8 +132,8 @@ def over(one: Over) -> str:
     return _("{where} {goods}: {came} came, {handed} are handed out: who else missed out?").format(
         where=one.compound,
         goods=one.goods,
-        came=amount("", one.came, one.unit).strip(),
-        handed=amount("", one.handed, one.unit).strip(),
+        came=units_told(one.came, one.unit),
+        handed=units_told(one.handed, one.unit),
     )
 
 

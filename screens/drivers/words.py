@@ -70,7 +70,7 @@ def summary(card: DriverCard) -> str:
         ).format(count=len(card.to_come))
     promises = ""
     if card.kept or card.broken:
-        promises = _("promises kept {kept}, not {broken}").format(
+        promises = _("promises kept {kept}, not kept {broken}").format(
             kept=card.kept, broken=card.broken
         )
     return beside(told if runs else "", coming, promises)

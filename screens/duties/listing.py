@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 from models.duties.late import late_by
@@ -46,11 +47,11 @@ def still_open(*states: str) -> Filter:
     )
 
 
-def warned(warnings: Callable[[Any], Sequence[Problem]]) -> Field[Any]:
+def warned(warnings: Callable[[Any, datetime], Sequence[Problem]]) -> Field[Any]:
     """What is wrong with work beside people it lacks, as codes with parameters."""
     return Field(
         "warns",
         N_("what is wrong with it beside people it lacks: a closed gate, too few desks"),
-        lambda row, _now: list(warnings(row)),
+        lambda row, now: list(warnings(row, now)),
         of=WHY,
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from models.counted import in_number
 from models.text import one_line
 from models.times import LOCAL, local_date, short_date
 from screens.i18n import _
@@ -75,8 +76,8 @@ def run_on(*parts: str) -> str:
 
 
 def so_many(count: int | str, unit: str) -> str:
-    """So many of something: `12份`, `12 bags`."""
-    return run_on(str(count), unit)
+    """So many of something: `12份`, `12 bags`, `1 bag`."""
+    return run_on(str(count), in_number(count, unit))
 
 
 def filled(sentence: str, params: Mapping[str, object]) -> str:

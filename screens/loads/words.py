@@ -9,7 +9,7 @@ from models.duties import Work
 from models.loads import Goods, LoadRow, LoadState, Means, rules
 from models.loads.lines import Taker
 from models.loads.planned import Planned
-from models.supplies.rules import amount
+from models.supplies.rules import amount_told
 from models.times import local_date
 from screens.duties import words as duty_words
 from screens.i18n import N_, Labels, _, ngettext
@@ -62,7 +62,7 @@ def loads(count: int) -> str:
 def goods(given: Sequence[Goods]) -> str:
     """Goods in a line, those that stay cold said so."""
     return joined(
-        amount(one.goods, one.quantity, one.unit) + (_("(cold)") if one.is_cold else "")
+        amount_told(one.goods, one.quantity, one.unit) + (_("(cold)") if one.is_cold else "")
         for one in given
         if one.quantity
     )

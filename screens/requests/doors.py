@@ -10,8 +10,8 @@ from typing import NamedTuple
 from data.reading.capture import read
 from data.sql import Reader
 from models.problems import Refused
+from screens.kit.values import joined
 
-_APART = "、"
 _BETWEEN = re.compile(r"[、,，;；\n]")
 
 
@@ -27,8 +27,13 @@ class Homes(NamedTuple):
 
 
 def together(places: Sequence[str]) -> str:
-    """Doors as the field shows them."""
-    return _APART.join(places)
+    """Doors as the field shows them, apart as the language spoken now does it."""
+    return joined(places)
+
+
+def kept(unlisted: Sequence[str]) -> str:
+    """Doors that are not on file as they are kept, the same in all languages."""
+    return "、".join(unlisted)
 
 
 def parts_of(said: str) -> list[str]:
@@ -82,4 +87,4 @@ def read_homes(conn: Reader, said: str, shown: Sequence[str], known: Homes, now:
     if not found:
         return Homes(None)
     first, *others = dict.fromkeys(found)
-    return Homes(first, tuple(others), together(unlisted))
+    return Homes(first, tuple(others), kept(unlisted))

@@ -39,7 +39,7 @@ from screens.kit.record import Record
 from screens.kit.values import spoken
 from screens.reading.words import HARM_REASONS, harm_reason
 from screens.requests import words
-from screens.requests.doors import Homes, together
+from screens.requests.doors import Homes, kept, together
 
 _MOST_DAYS_LEFT = 3660
 
@@ -67,7 +67,7 @@ REQUEST: tuple[FormField, ...] = (
     FormField(
         "where",
         N_("where"),
-        hint=N_("compound, building, room; several: 3-101、3-203"),
+        hint=N_("compound, building, room; several: 3-101, 3-203"),
         decides=("household_no", "address_said", "doors"),
     ),
     FormField(
@@ -143,7 +143,7 @@ def read_record(text: str, reading: Reading, came: datetime | None = None) -> tu
     homes = Homes(
         reading.household,
         tuple(home.no for home in reading.doors),
-        together(reading.unlisted) if known else "",
+        kept(reading.unlisted) if known else "",
     )
     listed = together([place, *further, *reading.unlisted])
     stands["where"] = listed if known else reading.address_said

@@ -65,7 +65,7 @@ def log_telling(place: RequestPlace, known: Sequence[Known]) -> None:
     def title() -> str:
         if len(known) > 1:
             return _("What were the residents of {count} requests told?").format(count=len(known))
-        return _("What was {who} told?").format(who=whom)
+        return _("What was told ({who})?").format(who=whom)
 
     place.desk.open_dialog(
         OneLine(

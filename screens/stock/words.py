@@ -16,7 +16,7 @@ from models.stock import (
     StockKind,
     StockRow,
 )
-from models.supplies.rules import amount
+from models.supplies.rules import amount_told
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import clock
 from screens.kit.values import beside, headed, joined, so_many
@@ -103,7 +103,7 @@ def sought(row: StockRow) -> str:
 
 def parts(found: Sequence[PartRow]) -> str:
     """What one kit is made of."""
-    return joined(amount(one.goods, one.quantity, one.unit) for one in found)
+    return joined(amount_told(one.goods, one.quantity, one.unit) for one in found)
 
 
 def history(row: StockRow, now: datetime) -> str:
@@ -147,13 +147,13 @@ def moving(row: MoveRow) -> str:
 
 def over(found: Leftover) -> str:
     """Goods left over of a delivery."""
-    return amount(found.goods, found.quantity, found.unit)
+    return amount_told(found.goods, found.quantity, found.unit)
 
 
 def done(kind: MoveKind, moved: Moved) -> str:
     """What came of an act, and what is there now."""
     row = moved.row
-    what = amount(row.goods, moved.quantity, row.unit)
+    what = amount_told(row.goods, moved.quantity, row.unit)
     plain, with_who = _DONE[kind]
     if kind is MoveKind.COUNT and moved.change:
         said = _("{goods} counted: {change} against the file.").format(

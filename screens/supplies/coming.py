@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from data.supplies.coming import Came, come_as_told, which_came
 from models.problems import Problem, Refused
 from models.supplies import DeliveryInput, DeliveryView
-from models.supplies.rules import amount
+from models.supplies.rules import amount_told
 from screens.i18n import _
 from screens.kit.choose import Act, choose_act
 from screens.kit.times import clock
@@ -55,7 +55,7 @@ def _ask(
     now = place.store.now()
 
     def called(view: DeliveryView) -> str:
-        goods = joined(amount(one.goods, one.quantity, one.unit) for one in view.items)
+        goods = joined(amount_told(one.goods, one.quantity, one.unit) for one in view.items)
         number = _("Delivery {no}").format(no=view.no)
         return beside(number, clock(view.arrives_at, now), view.driver, view.plate, goods)
 

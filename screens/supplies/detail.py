@@ -54,7 +54,7 @@ def _goods(item: ItemView, over: Over | None) -> Content:
     """Goods of a delivery, how they are divided, and what of them no stop gets."""
     left = words.left_over(over, item.unit) if over else ""
     return Content.assemble(
-        "  " + beside(rules.amount(item.goods, item.quantity, item.unit), _rule(item)),
+        "  " + beside(rules.amount_told(item.goods, item.quantity, item.unit), _rule(item)),
         Content.styled(f"  ⚠ {left}" if left else "", "$warning"),
     )
 

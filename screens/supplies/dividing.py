@@ -19,7 +19,7 @@ from data.supplies.wishes import Given
 from models.counts.reasons import read_quantity
 from models.problems import Problem, Refused
 from models.supplies import AllocationRule, Base, ItemView, Why
-from models.supplies.rules import amount
+from models.supplies.rules import amount_told
 from models.supplies.written import read_given
 from models.times import loaded
 from screens.i18n import _
@@ -159,7 +159,7 @@ class Divide(PlanDialog[ItemView]):
     def line(self, line: ItemView) -> Content:
         held = next((one for one in self._held if one.id == line.id), line)
         told = beside(
-            amount(line.goods, line.quantity, line.unit),
+            amount_told(line.goods, line.quantity, line.unit),
             _("paid for") if line.is_paid else rule_words(line),
             "" if line.base == Base.FED else words.base(line.base),
             words.why_less(Why.CLOSED_FIRST) if line.closed_first else "",

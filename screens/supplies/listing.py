@@ -119,7 +119,7 @@ DROP: Record[DropRow] = Record(
         ),
         Field("state", column=Column("state", N_("state"), _state, 13, 15)),
         late_field(lambda r: r.due_at),
-        warned(rules.warnings),
+        warned(lambda r, _n: rules.warnings(r)),
         Field(
             "lacking",
             N_("counts of note and gate that differ from the count before"),

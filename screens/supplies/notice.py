@@ -11,7 +11,7 @@ from textual.widgets import Select, TextArea
 
 from data.supplies.announced import Announced, read_delivery_text
 from models.problems import Problem
-from models.supplies.rules import amount
+from models.supplies.rules import amount_told
 from models.times import stored
 from models.word_tables import BrokenTable
 from screens.i18n import _
@@ -94,7 +94,7 @@ class NoticeForm(FormDialog[forms.Announced]):
         at = _("it is here") if found.came or came else ""
         if not at and found.is_timed:
             at = clock(stored(given.arrives_at), self.desk.store.now())
-        goods = joined(amount(one.goods, one.quantity, one.unit) for one in given.items)
+        goods = joined(amount_told(one.goods, one.quantity, one.unit) for one in given.items)
         return beside(at, goods, joined(given.drops), given.driver, given.plate)
 
 

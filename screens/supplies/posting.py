@@ -14,7 +14,7 @@ from data.supplies.items import THERE
 from data.supplies.mouths import manner
 from models.supplies import AllocationRule, ItemView, Why, rules
 from models.supplies.allocation import Tally, wants
-from models.supplies.rules import amount
+from models.supplies.rules import amount_told
 from models.times import loaded
 from screens.i18n import _, ngettext
 from screens.kit import mark_words
@@ -54,7 +54,7 @@ def said(one: Divided) -> str:
 
 def _sentences(one: Divided) -> Iterator[str]:
     item = one.item
-    much = amount(item.goods, item.quantity, item.unit)
+    much = amount_told(item.goods, item.quantity, item.unit)
     if item.is_paid:
         yield _("{goods}: paid for, for those who ordered it.").format(goods=much)
         return
@@ -170,7 +170,7 @@ def _gates(one: Divided) -> Iterator[str]:
 def done(no: int, found: Sequence[Divided]) -> str:
     """That goods are divided, and what is left over."""
     over = [
-        amount(one.item.goods, one.plan.left, one.item.unit)
+        amount_told(one.item.goods, one.plan.left, one.item.unit)
         for one in found
         if one.plan.left and not one.item.is_paid
     ]

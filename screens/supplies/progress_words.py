@@ -9,7 +9,7 @@ from models.doors import RED
 from models.requests.rules import minutes_between
 from models.supplies.pictures import Gotten, Progress, Received, Waiting
 from models.supplies.progress import Difference, DoorState, Pace, Tally
-from models.supplies.rules import amount
+from models.supplies.rules import amount_told
 from models.times import whole_minutes
 from screens.counts import words as count_words
 from screens.i18n import N_, Labels, _, ngettext
@@ -41,7 +41,7 @@ door_state = Labels(
 )
 """How far a door is."""
 
-BAR = ("#", "=", "-", ".")
+BAR = ("#", "=", "+", "_")
 """Signs of a bar: at the doors, at the buildings, at the gate, not come yet."""
 
 
@@ -135,7 +135,8 @@ def gone_to(of: Progress) -> str:
 def goods(of: Iterable[Gotten]) -> str:
     """Amounts in a row: `蔬菜包 1份, 牛奶 1箱/2`, the latter shared with the neighbour."""
     return joined(
-        amount(one.goods, one.quantity, one.unit) + ("/2" if one.is_shared else "") for one in of
+        amount_told(one.goods, one.quantity, one.unit) + ("/2" if one.is_shared else "")
+        for one in of
     )
 
 

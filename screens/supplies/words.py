@@ -19,7 +19,7 @@ from models.supplies import (
     Run,
     Why,
 )
-from models.supplies.rules import amount
+from models.supplies.rules import amount_told, units_told
 from screens.duties import words as duty_words
 from screens.i18n import N_, Labels, _, ngettext
 from screens.kit.times import clock
@@ -134,12 +134,12 @@ short_rule = Labels(
 
 def units(count: int, unit: str) -> str:
     """So many of something, without its name: `20份`, `430 bags`."""
-    return amount("", count, unit).strip()
+    return units_told(count, unit)
 
 
 def planned(items: Sequence[DropItemRow]) -> list[str]:
     """What a gate is planned to get, without what it gets none of."""
-    return [amount(one.goods, one.planned, one.unit) for one in items if one.planned]
+    return [amount_told(one.goods, one.planned, one.unit) for one in items if one.planned]
 
 
 def promised(moment: str, now: datetime) -> str:

@@ -210,7 +210,7 @@ def new(call: Call) -> int:
                 told = plan_told(conn, planning.plan_round(conn, wish, now))
         if not options.plan:
             no, plan = store.do(rounds.plan_and_add, wish)
-            told = _with_warnings(store.ask(round_told, no), plan)
+            told = _with_warnings(store.ask(round_told, no, store.now()), plan)
     return call.answer(ROUND.plain(told, now), _lines(told, now))
 
 
@@ -229,7 +229,7 @@ def show(call: Call) -> int:
     """Tell a round with its sessions and batches."""
     with call.store() as store:
         now = store.now()
-        told = store.ask(round_told, call.options.no)
+        told = store.ask(round_told, call.options.no, store.now())
     rows, value = Rows.of(SESSION.columns, told.sessions, now), ROUND.plain(told, now)
     return answer_table(call, _ROUND, rows, value, lambda: _lines(told, now, batches=True))
 

@@ -34,8 +34,8 @@ def _starts(row: SessionRow, view: View) -> Cell:
     return (duty_words.begins(row.starts_at, view.now), "warn" if late else "")
 
 
-def _desks(row: SessionRow, _view: View) -> Cell:
-    few = any(one.code == "desks_too_few" for one in rules.warnings(row))
+def _desks(row: SessionRow, view: View) -> Cell:
+    few = any(one.field == "desks" for one in rules.warnings(row, view.now))
     return (f"⚠ {row.desks}", "warn") if few else str(row.desks)
 
 

@@ -98,7 +98,7 @@ class Testing(WorkPlace):
         return sheet(
             (
                 heading(rules.called(row.site, row.compounds), words.state_now(row, now)),
-                *self.warning_lines(rules.warnings(row)),
+                *self.warning_lines(rules.warnings(row, now)),
                 fact(
                     _("when"),
                     f"{day(its_round.day, now)} {duty_words.span(row.starts_at, row.ends_at, on)}",
@@ -197,7 +197,7 @@ class Testing(WorkPlace):
 
     def _warned(self, told: str, no: int) -> str:
         """What was done to a session, with what is wrong with it now."""
-        wrong = rules.warnings(self.store.ask(testing.row, no))
+        wrong = rules.warnings(self.store.ask(testing.row, no), self.store.now())
         return beside(told.format(no=no), *(f"⚠ {say(one)}" for one in wrong), gap=" ")
 
     def acts(self) -> WorkActs:

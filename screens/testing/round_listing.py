@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple
 
@@ -54,8 +55,8 @@ class RoundTold(NamedTuple):
         return sum(one.people for one in self.sessions)
 
 
-def round_told(conn: Reader, no: int) -> RoundTold:
-    """A round on file.
+def round_told(conn: Reader, no: int, now: datetime) -> RoundTold:
+    """A round on file, as it is told at a moment.
 
     Raises:
         Refused: `round_unknown`.
@@ -77,7 +78,7 @@ def round_told(conn: Reader, no: int) -> RoundTold:
             work.SESSION.one(conn, row.no).needs,
             row.need,
             batches.get(row.no, []),
-            rules.warnings(row),
+            rules.warnings(row, now),
         )
         for row in queries.sessions(conn, no)
     ]

@@ -218,6 +218,9 @@ PROBLEMS: dict[str, str] = {
         "{people} people are called and the desks take {takes}. Desks that would do: {desks}; or"
         " until {until}."
     ),
+    "desks_were_few": N_(
+        "{people} people are called; in the time planned the desks take {takes} only."
+    ),
     "window_turned": N_("The round would be over before it begins: look at from and to."),
     "window_long": N_("That is longer than {hours} h: make it two rounds, or look at from and to."),
     "desks_none": N_("It takes one desk at least, not {desks}."),

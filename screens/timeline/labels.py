@@ -18,7 +18,8 @@ _GUTTER = 2
 
 
 def of_person(cells: int, line: DayLine, gutter: str) -> str:
-    """The label of a person's line: name, post or where they are, hours of the day."""
+    """The label of a person's line: name, post or where they are, hours of the day, which are
+    never cut: the post gives way to them."""
     assert line.person is not None
     worker = line.person.worker
     if line.lane:
@@ -27,9 +28,11 @@ def of_person(cells: int, line: DayLine, gutter: str) -> str:
     wide = min(14, max(6, round(room * 0.5)))
     post = worker.post or people_words.label(worker.kind, "kind")
     status = people_words.label(line.person.place, "place") if line.person.absent else post
-    load = cut(words.hours(line.person.minutes), 5, right=True)
-    name = cut(one_line(worker.name), wide)
-    return gutter + name + " " + cut(one_line(status), room - wide - 1) + load + " "
+    hours = words.hours(line.person.minutes)
+    load = " " * max(1, 5 - cell_len(hours)) + hours + " "
+    name = cut(one_line(worker.name), wide) + " "
+    told = cut(one_line(status), max(0, cells - _GUTTER - cell_len(name) - cell_len(load)))
+    return gutter + name + told + load
 
 
 def of_gap(cells: int, gap: Gap, gutter: str) -> str:

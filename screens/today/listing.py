@@ -118,7 +118,7 @@ WORK: Record[CoverLine] = Record(
         Field("need"),
         Field("short"),
         late_field(lambda r: r.due_at),
-        warned(lambda r: r.warns),
+        warned(lambda r, _n: r.warns),
     ),
 )
 

@@ -79,3 +79,15 @@ def test_too_few_desks_are_told_with_what_would_do(
     enough = rules.crowd_problem(people, needed, starts, starts + timedelta(hours=hours), 120)
     assert enough is None
     assert rules.crowd_problem(people, desks, starts, starts + lasts, 120) is None
+
+
+def test_no_hour_that_is_past_is_advised_for_too_few_desks() -> None:
+    until = EIGHT + timedelta(hours=7, minutes=45)
+
+    def told(now: datetime) -> tuple[str, bool]:
+        found = rules.crowd_problem(929, 1, EIGHT, EIGHT + timedelta(hours=4), 120, now)
+        assert found is not None
+        return found.code, "until" in found.params
+
+    assert told(until - timedelta(minutes=1)) == ("desks_too_few", True)
+    assert told(until) == ("desks_were_few", False)

@@ -53,8 +53,8 @@ async def test_a_door_is_taken_away_and_another_added_in_the_form(house: Store) 
     async with desk(house, "plus", *CALL, "enter", "f3", "e", size=WIDE) as pilot:
         form = pilot.front(RequestForm)
         where = str(pilot.values()["where"])
-        assert where.split("、") == [f"大林苑 3-{room}" for room in ROOMS]
-        await pilot.save(where=where.replace("大林苑 3-203、", "") + "、2-1805")
+        assert where.split(", ") == [f"大林苑 3-{room}" for room in ROOMS]
+        await pilot.save(where=where.replace("大林苑 3-203, ", "") + "、2-1805")
         view = house.ask(requests.view, 1)
         assert (view.household_no, view.doors) == (3, (5, 6, 7, 8, 9, 10, 1))
         assert pilot.app.screen is not form
@@ -91,7 +91,7 @@ async def test_doors_that_are_not_on_file_are_told_and_stay_with_the_form(house:
         assert "not filed" in told
         await pilot.press("e")
         where = str(pilot.values()["where"])
-        assert where == "大林苑 3-101、大林苑 3-203、204"
+        assert where == "大林苑 3-101, 大林苑 3-203, 204"
         await pilot.save(where=f"{where}、3-305")
         view = house.ask(requests.view, 1)
         assert (view.doors, view.address_said) == ((4, 5), "204")

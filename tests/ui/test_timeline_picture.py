@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from rich.cells import cell_len
 from rich.style import Style
 from textual.strip import Strip
 
@@ -19,6 +21,7 @@ from screens.i18n import set_language
 from screens.timeline.lines import DayLine
 from screens.timeline.picture import Frame, Picture, Shown
 from screens.timeline.view import DayView
+from screens.timeline.words import hours
 
 BEGINS = duty_day_bounds(date(2022, 4, 9))[0]
 HALF = timedelta(minutes=30)
@@ -124,3 +127,25 @@ def test_a_cursor_out_of_sight_leaves_only_the_name_standing_out() -> None:
     window = Window(BEGINS, 10, 144)
     assert grounds(line(window), window, Shown(True, 8), first=40) == "c" * 22 + "r" * 58
     assert grounds(line(window), window, Shown(True, 45), first=40) == f"{'c' * 27}x{'r' * 52}"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("minutes", [180, 210, 660, 630])
+@pytest.mark.parametrize("label", [22, 33])
+def test_hours_of_the_day_are_whole_and_apart_from_the_post(
+    label: int, minutes: int, language: str
+) -> None:
+    set_language(language)
+    window = Window(BEGINS, 60, 24)
+    of = line(window)
+    assert of.person is not None
+    worker = of.person.worker._replace(post="社工（卫生、民政与综治）")
+    of = replace(of, person=of.person._replace(worker=worker, minutes=minutes))
+    frame = Frame(80, label, window, 0)
+    text = (
+        Picture(lambda _tone: Style())
+        .person(frame, of, None, lambda _duty: "", False, Shown())
+        .text
+    )
+    assert f" {hours(minutes)} " in text
+    assert cell_len(text[: text.index(hours(minutes))] + hours(minutes)) == label - 1
