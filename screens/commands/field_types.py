@@ -15,19 +15,23 @@ are many are lists."""
 _NUMBERS = """
     a_day a_person_a_day back balance batches broken brought calls calls_accepted calls_answered
     calls_refused chases counted days_left deliveries delivery desks difference drop due
-    duties_today fed have household households in joined_to late_minutes left
+    doors_an_hour duties_today fed have household households in joined_to late_minutes left
     load_hours low_mark missing money named need needs no not_here only_they open_requests out
-    overdue people person position present promises_kept quantity request rest_hours round
-    session short since_rest_hours there tubes tubes_known waiting well with_result
+    overdue people person position present promises_kept quantity records request resident
+    rest_hours round session short since_rest_hours there times to_come tubes tubes_known undoes
+    undone_by units waiting well with_result
 """
 _BOOLEANS = """
-    box_taken card_taken closed has_pass kept low no_heavy_work on_duty owed reachable
+    box_taken card_taken closed damaged has_pass kept low no_heavy_work on_duty owed reachable
     red
 """
 _TIMES = "at ends_at from harm_at promised_until reachable_from since starts_at to"
 _DAYS = "born closed_until day due_back expected_back"
-_TEXTS = "compounds doubts kinds marks members plates skills"
-_RECORDS = "against deliveries doors favours lacking lines matches notes parts phones warns"
+_TEXTS = "compounds doubts kinds marks members plates skills unasked"
+_RECORDS = """
+    against compounds deliveries doors favours gaps goods jobs lacking lines matches notes parts
+    phones times waiting warns
+"""
 
 
 def _types() -> dict[str, Type]:

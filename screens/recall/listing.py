@@ -180,11 +180,13 @@ BUILDING: Record[SharingBuilding] = Record(
             "shares",
             N_("whether its rooms share kitchen or bathroom"),
             column=Column("", N_("rooms share"), _shares),
+            is_a="boolean",
         ),
         Field(
             "said",
             N_("whether somebody said so; null for nobody, when lane housing does"),
             column=Column("", N_("note"), _said),
+            is_a="boolean",
         ),
         Field(
             "households",

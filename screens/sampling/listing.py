@@ -58,6 +58,7 @@ MISSING: Record[Missing] = Record(
         Field(
             "rounds",
             N_("rounds in a row that were missed, this one among them, of those that called"),
+            is_a="number",
         ),
         _of_member("name"),
         Field("household", value=lambda one, _n: one.member.household_no),

@@ -46,7 +46,7 @@ FIGURES: Record[Figures] = Record(
     (
         Field("goods", "name of the goods"),
         Field("unit", "what they are counted in"),
-        *(Field(name, about) for name, about in _STAGES),
+        *(Field(name, about, is_a="number") for name, about in _STAGES),
         Field(
             "difference",
             N_("of the last count that differs from the one before, how many more; null for none"),
@@ -101,7 +101,8 @@ def _stage(name: str, about: str, title: str) -> Field[GateProgress]:
         found = _sum(row, name)
         return "–" if found is None else str(found)
 
-    return Field(name, about, lambda row, _n: _sum(row, name), Column("", title, says, right=True))
+    column = Column("", title, says, right=True)
+    return Field(name, about, lambda row, _n: _sum(row, name), column, is_a="number")
 
 
 def _doors(name: str, about: str, title: str) -> Field[GateProgress]:
@@ -113,6 +114,7 @@ def _doors(name: str, about: str, title: str) -> Field[GateProgress]:
         about,
         lambda row, _n: value(row),
         Column("", title, lambda row, _v: str(value(row)), right=True),
+        is_a="number",
     )
 
 
@@ -148,10 +150,14 @@ PACE: Record[Pace] = Record(
     (
         Field("doors_an_hour", N_("doors gone to in an hour; null while nothing tells")),
         Field(
-            "needed", N_("doors an hour for the last one to have it by `ends_at`; null once past")
+            "needed",
+            N_("doors an hour for the last one to have it by `ends_at`; null once past"),
+            is_a="number",
         ),
         Field("done_at", N_("when the last door has it at this pace, or had it; null if unknown")),
-        Field("handed", N_("doors gone to so far, those that missed out among them")),
+        Field(
+            "handed", N_("doors gone to so far, those that missed out among them"), is_a="number"
+        ),
         Field("left", N_("doors still to be gone to")),
         Field("ends_at", N_("by when the last door should have it"), lambda r, _n: r.ends),
     ),
@@ -235,7 +241,7 @@ RECEIVED: Record[Received] = Record(
             AMOUNT,
         ),
         Field("units", N_("units of all goods together, by which the rows are ordered")),
-        Field("drops", N_("at how many drops it got something")),
+        Field("drops", N_("at how many drops it got something"), is_a="number"),
         Field("is_fed", N_("whether somebody is fed there; where nobody is, nothing was due")),
     ),
 )

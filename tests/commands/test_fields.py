@@ -72,6 +72,28 @@ def test_each_field_is_of_the_type_that_is_told_and_times_have_a_zone(
     assert sorted(wrong) == []
 
 
+@pytest.mark.usefixtures("on_the_sample")
+def test_each_field_of_other_commands_is_of_the_type_that_is_told(daiban: Daiban) -> None:
+    daiban("tube", "T1", "add", "春晖苑3-501 王五", "--round", "2")
+    daiban("result", "石磊", "阴性")
+    daiban("undo")
+    ways = ("cover", "learned", "log 50", "missed 2", "progress 1", "received", "results", "shared")
+    wrong = set()
+    for name, *words in map(str.split, (*ways, "to-settle")):
+        told = daiban(name, *words, "--json").json
+        rows = told if isinstance(told, list) else [told]
+        wrong |= {one for row in rows for one in _wrong(records()[name][1], row, name)}
+    assert sorted(wrong) == []
+    of = {
+        (name, field.name): field.type
+        for name in ("missed", "results", "shared")
+        for field in records()[name][1].fields
+    }
+    assert of["missed", "rounds"] == of["missed", "resident"] == of["results", "resident"]
+    assert of["missed", "rounds"] == "number"
+    assert of["shared", "said"] == of["shared", "shares"] == "boolean"
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_listings_are_listed_and_each_told(daiban: Daiban, language: str) -> None:
     told = daiban("fields", "--json", "--lang", language).json
