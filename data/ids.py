@@ -16,6 +16,9 @@ _lock = threading.Lock()
 _last_ms = 0
 _counter = 0
 
+_TOO_LONG = 10
+"""Digits that no record's number has."""
+
 
 def new_id() -> str:
     """A UUIDv7 (RFC 9562) as text; later calls of this process sort after earlier ones.
@@ -78,3 +81,9 @@ def key_on_roster(conn: Reader, no: int, field: str = "person_no") -> str:
 def key_if(conn: Reader, table: str, no: int | None) -> str | None:
     """The key of a numbered record, or None where no number is given; see `key_of`."""
     return None if no is None else key_of(conn, table, no)
+
+
+def record_no(said: str) -> int | None:
+    """The number of a record, if what was said is one that a record can have."""
+    digits = said.strip().removeprefix("#")
+    return int(digits) if digits.isdecimal() and len(digits) < _TOO_LONG else None

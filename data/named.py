@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from data import sql
-from data.ids import key_of
+from data.ids import key_of, record_no
 from data.sql import Reader
 from models.problems import Refused
 from models.spelling import nearest_said
@@ -72,11 +72,11 @@ def person(conn: Reader, said: str) -> str:
     Raises:
         Refused: `person_unknown` for a number; as `unknown_person`.
     """
-    number = said.strip().removeprefix("#")
-    if number.isascii() and number.isdecimal():
-        name = sql.value(conn.execute("SELECT name FROM person WHERE no = ?", (int(number),)))
+    number = record_no(said)
+    if number is not None:
+        name = sql.value(conn.execute("SELECT name FROM person WHERE no = ?", (number,)))
         if name is None:
-            raise Refused("person_unknown", "person", no=int(number))
+            raise Refused("person_unknown", "person", no=number)
         return str(name)
     names = _texts(conn, "SELECT DISTINCT name AS text FROM person ORDER BY name")
     for name in names:
@@ -130,10 +130,10 @@ def household_no(conn: Reader, said: str) -> int:
     """
     from data.call_sheet.finding import find_people
 
-    number = said.strip().removeprefix("#")
-    if number.isdecimal():
-        key_of(conn, "household", int(number))
-        return int(number)
+    number = record_no(said)
+    if number is not None:
+        key_of(conn, "household", number)
+        return number
     found = find_people(conn, said)
     homes = {one.household_no for one in (*found.people, *(one.person for one in found.gone))}
     if len(homes) != 1 or None in homes or found.several or found.unknown:

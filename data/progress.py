@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from typing import TextIO
-from unicodedata import east_asian_width
+
+from models.text import cells
 
 
 class Progress:
@@ -33,7 +34,7 @@ class Progress:
             self._write("", lasting=True)
 
     def _write(self, text: str, *, lasting: bool) -> None:
-        width = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+        width = cells(text)
         start = "\r" if self._terminal else ""
         blank = " " * (self._width - width)
         self._out.write(start + text + blank + ("\n" if lasting else ""))

@@ -7,7 +7,7 @@ undone.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -95,10 +95,13 @@ def understood(found: Mapping[str, Any], file: str, lines: Mapping[At, int]) -> 
         folders=MappingProxyType(reader.each(found, "folders", reader.text)),
         file=file,
         lines=MappingProxyType(dict(lines)),
-        problems=tuple(
-            sorted(reader.problems, key=lambda one: int(str(one.params.get("line", 0))))
-        ),
+        problems=by_line(reader.problems),
     )
+
+
+def by_line(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """What is wrong in a file, as its lines follow each other; first what has none."""
+    return tuple(sorted(problems, key=lambda one: int(str(one.params.get("line", 0)))))
 
 
 class _Reader:

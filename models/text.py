@@ -188,6 +188,21 @@ def _spaced(text: str, multiline: bool) -> str:
     return " ".join(text.split())
 
 
+def cells(text: str) -> int:
+    """Cells that text takes on a terminal: two for a wide character, one for every other."""
+    return sum(1 + (unicodedata.east_asian_width(char) in "WF") for char in text)
+
+
+def within(text: str, most: int) -> str:
+    """The beginning of text that takes so many cells at most."""
+    left = most
+    for at, char in enumerate(text):
+        left -= cells(char)
+        if left < 0:
+            return text[:at]
+    return text
+
+
 def fold(text: str) -> str:
     """The form for comparing and searching: NFKC, without case, runs of blanks one space."""
     while True:

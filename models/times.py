@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,6 +30,13 @@ def stored(moment: datetime) -> str:
     """The stored form of an aware time: `2022-04-09T00:00:00Z`, whole seconds, sortable as text."""
     if moment.tzinfo is None:
         raise ValueError("a time without a zone cannot be stored")
+    return _in_utc(moment, moment.fold)
+
+
+@lru_cache(maxsize=64)
+def _in_utc(moment: datetime, _fold: int) -> str:
+    """The stored form of an aware time, which rules ask for anew for each record of a list; of two
+    with the same hands, one before and one after a clock was put back, each has its own."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

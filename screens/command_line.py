@@ -32,6 +32,7 @@ from screens.commands.out import (
     say_line,
     say_trouble,
 )
+from screens.commands.outgoing import refuse_forms
 from screens.commands.usage import BadUsage
 from screens.faults import fault_words
 from screens.i18n import N_, _
@@ -94,6 +95,7 @@ def _run(argv: list[str], done: list[str]) -> int:
                 options = _parser(i18n.language()).read(argv)
             call = _call(options, done)
             try:
+                refuse_forms(options)
                 status: int = options.command(call)
                 call.tell_behind_answer()
             except (ValueError, LookupError, OverflowError) as error:

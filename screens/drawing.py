@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual.await_remove import AwaitRemove
+from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.widget import Widget
 
 from screens.kit.preferring import Preferring
 from screens.wire import fewer
@@ -55,6 +58,13 @@ class Drawing(Preferring, inherit_bindings=False):
             else:
                 renderable = fewer(renderable, shown, self.size)
         super()._display(screen, renderable)
+
+    def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
+        # Of what is taken away the library has the rest laid out anew. A screen had no place in the
+        # layout of those beneath: that would be the second picture of the one that a dialog leaves,
+        # made from nothing, and the same as the first.
+        of_screens = all(isinstance(node, Screen) for node in nodes)
+        return super()._prune(*nodes, parent=None if of_screens else parent)
 
     def delay_update(self, delay: float = 0.05) -> None:
         """Hold painting back for a moment while a place is switched; a frame is long enough."""

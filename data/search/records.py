@@ -14,7 +14,7 @@ from models.search.terms import search_words
 from models.text import fold
 from models.word_tables import unless_broken
 
-FEW = 3
+FEW = 12
 """Records of one subject up to which they are shown: of more nobody knows which is meant."""
 
 _SUBJECTS = {

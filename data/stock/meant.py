@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from data.ids import key_on_roster
+from data.ids import key_on_roster, record_no
 from data.roster import queries as roster
 from models.problems import Refused
 from models.text import clean, fold
@@ -36,10 +36,10 @@ def meant(step: Step, said: str) -> Who:
             `person_archived`.
     """
     words = clean(said, limit=60)
-    number = words.removeprefix("#")
-    if words.startswith("#") and number.isdecimal():
-        key = key_on_roster(step.conn, int(number), "who")
-        person = roster.person(step.conn, int(number))
+    number = record_no(words)
+    if words.startswith("#") and number is not None:
+        key = key_on_roster(step.conn, number, "who")
+        person = roster.person(step.conn, number)
         return Who("", key, "" if person is None else person.name)
     called = [one for one in roster.people(step.conn) if words and fold(one.name) == fold(words)]
     if len(called) > 1:

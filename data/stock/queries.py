@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from data import sql
+from data.ids import record_no
 from data.roster.places import ABSENT
 from data.roster.queries import ROSTER, moment
 from data.sql import Reader
@@ -95,9 +96,9 @@ def called(conn: Reader, said: str, now: datetime) -> StockRow:
 
 def known(conn: Reader, said: str, now: datetime) -> StockRow | None:
     """Goods by their name or number; None where there are none of it."""
-    number = said.strip().removeprefix("#")
-    if said.strip().startswith("#") and number.isdecimal():
-        return one(conn, int(number), now)
+    number = record_no(said)
+    if said.strip().startswith("#") and number is not None:
+        return one(conn, number, now)
     return next(iter(_rows(conn, now, "t.search = :search", search=fold(said))), None)
 
 

@@ -44,8 +44,8 @@ LIMITS: Mapping[str, int] = {
 }
 """Characters kept of each field; longer ones are refused, not cut."""
 
-SUMMARY = 80
-"""Characters of a summary."""
+SUMMARY = 160
+"""Cells of a summary: a Chinese character takes two."""
 
 NEVER = "9999"
 """Stands behind every stored time: harm that nobody put a date to."""

@@ -41,15 +41,22 @@ def completion(whole: Parser, call: Call) -> int:
     """Print the script."""
     import shtab
 
+    offering = []
     for argument in whole.every_argument():
         if argument.type is file_name:
             argument.complete = shtab.FILE  # type: ignore[attr-defined]
+        if hasattr(argument, "offered"):
+            offering.append(argument)
     name = call.options.name or Path(called().rpartition(" ")[2]).name
     before, whole.prog = whole.prog, name
     try:
+        for argument in offering:
+            argument.choices = [*argument.offered()]
         script = shtab.complete(whole, call.options.shell)
     finally:
         whole.prog = before
+        for argument in offering:
+            argument.choices = None  # what a file holds besides is taken, too
     shell = call.options.shell
     return call.answer({"shell": shell, "name": name, "script": script}, script.splitlines())
 

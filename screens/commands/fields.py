@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import importlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache, partial
 from importlib.util import find_spec
 from typing import Any
 
+from models.text import all_text
 from screens.commands.arguments import add_command
 from screens.commands.call import Call, Groups
 from screens.commands.field_types import Type
@@ -55,6 +56,24 @@ _TOLD = {
         *("testing.round_listing", "ROUND_LINE"),
         N_("rounds of tests; new plans one by rule, show tells one"),
     ),
+    "cover": ("cover.listing", "COVER", N_("what the work of a day has, needs and lacks")),
+    "learned": (
+        *("learned.listing", "LEARNED"),
+        N_("words learned when a kind was corrected"),
+    ),
+    "log": ("journal.listing", "STEP", N_("what was done, newest first")),
+    "missed": ("sampling.listing", "MISSING", N_("who lacks in a round, second calls")),
+    "progress": (
+        *("supplies.progress_listing", "PROGRESS"),
+        N_("how far a delivery is: gates, doors, the pace, who waits"),
+    ),
+    "received": (
+        *("supplies.progress_listing", "RECEIVED"),
+        N_("what each household got of late, who got least first"),
+    ),
+    "results": ("results.listing", "RESULT", N_("results of tests, by who says so")),
+    "shared": ("recall.listing", "BUILDING", N_("houses whose rooms share kitchen or bathroom")),
+    "to-settle": ("sampling.listing", "DOUBT", N_("what could not be settled at a table")),
 }
 """Commands that are no listings and tell a table: where their record is, and what they tell."""
 
@@ -76,11 +95,27 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "listing",
         nargs="?",
+        type=partial(_listing, groups.choices),
         choices=[*listings(), *_TOLD],
         metavar=_("LISTING"),
         help=_("name of its command; without it the listings are listed"),
     )
     add_table_options(parser)
+
+
+def _listing(commands: Container[str], said: str) -> str:
+    """The name of a command whose fields are told here, or nearly so.
+
+    Args:
+        commands: names of all commands.
+
+    Raises:
+        argparse.ArgumentTypeError: for another command, with where its fields are told.
+    """
+    if said in commands and said not in listings() and said not in _TOLD:
+        told = _("what {command} tells as JSON is in docs/fields.md").format(command=said)
+        raise argparse.ArgumentTypeError(told)
+    return all_text(said)
 
 
 def fields(call: Call) -> int:

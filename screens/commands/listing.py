@@ -5,7 +5,7 @@ Each subject says its own in `screens/<subject>/listing.py`; `docs/fields.md` is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -265,6 +265,7 @@ class Listing(Generic[Row]):
         record: what is told of a row.
         desk: fields whose columns the desk shows, from left to right.
         views: msgid that tells the desk's views; empty where there are none.
+        scopes: names of these views.
         at: whether it can be asked for another moment than now.
         private: private notes by number of the row; told with `--private` and never else.
         outgoing: how it is written as a file.
@@ -278,6 +279,7 @@ class Listing(Generic[Row]):
     filters: tuple[Filter, ...]
     desk: tuple[str, ...] = ()
     views: str = ""
+    scopes: Callable[[], Iterable[str]] = tuple
     at: bool = False
     private: Callable[[Reader], Mapping[int, str]] | None = None
     outgoing: Callable[[], Outgoing] | None = None

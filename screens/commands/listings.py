@@ -32,7 +32,8 @@ def add_listing(
     )
     parser.set_defaults(view="", at=None, private=False)
     if listing.views:
-        parser.add_argument("--view", metavar=_("NAME"), help=_(listing.views))
+        view = parser.add_argument("--view", metavar=_("NAME"), help=_(listing.views))
+        view.offered = listing.scopes  # type: ignore[attr-defined]
     if listing.at:
         parser.add_argument(
             "--at", metavar=_("TIME"), help=_("as it is at another time: 04-10 08:00, 23:45")

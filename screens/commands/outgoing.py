@@ -115,7 +115,7 @@ def answer_table(
         lines: told to people.
 
     Raises:
-        Refused: `masked_json`, and as `send`.
+        Refused: `masked_health`, and as `send`.
     """
     refuse_masked(call.options, ())
     with veil(masked=call.options.masked):
@@ -129,7 +129,7 @@ def refuse_table(options: argparse.Namespace) -> None:
     is done.
 
     Raises:
-        BadUsage: `table_none`, `masked_json`.
+        BadUsage: `table_none`, `masked_health`.
     """
     refuse_masked(options, ())
     if options.csv or options.to:
@@ -161,7 +161,7 @@ def _send(call: Call, title: str, value: object, rows: Rows, table: _Table | Non
     table = table or _as_told(rows, masked=call.options.masked)
     if to is None:
         lines = as_csv(Table("", table.headings, table.rows)).splitlines()
-        return call.answer([table.headings, *table.rows], lines)
+        return call.answer((), lines)
     write_table(to, one_line(_(title)), table.headings, table.rows, right=table.right)
     return _written(call, to, len(table.rows))
 
@@ -191,17 +191,32 @@ def goes_out(options: argparse.Namespace) -> bool:
     return bool(options.csv or options.to or options.for_import)
 
 
+def refuse_forms(options: argparse.Namespace) -> None:
+    """Refuse, of any command and before it begins, to tell in a form what that form cannot.
+
+    A command whose JSON is masked, too, sets `masks_json` in the defaults of its parser.
+
+    Raises:
+        BadUsage: `forms_two` for JSON and commas at once; `masked_json`, whose fields are bare.
+    """
+    said = vars(options)
+    to: Path | None = said.get("to")
+    # Of what is written to a file, JSON tells which file it is.
+    if said.get("json") and (said.get("csv") or (said.get("for_import") and to is None)):
+        raise BadUsage("forms_two", "json", other="--csv" if said["csv"] else "--for-import")
+    as_json = said.get("json") or (isinstance(to, Path) and to.suffix.lower() == _AS_JSON)
+    if said.get("masked") and as_json and not said.get("masks_json"):
+        raise BadUsage("masked_json", "masked")
+
+
 def refuse_masked(options: argparse.Namespace, filters: Sequence[Filter]) -> None:
     """Refuse to mask what would tell all the same.
 
     Raises:
-        Refused: `masked_json`, whose fields are bare; `masked_health` where it is looked for by
-            facts of health.
+        BadUsage: `masked_health` where it is looked for by facts of health.
     """
     if not options.masked:
         return
-    if options.json or (options.to is not None and options.to.suffix.lower() == _AS_JSON):
-        raise BadUsage("masked_json", "masked")
     from models.masking import tells_of_health
 
     looked_for = (getattr(options, "find", ""), *(getattr(options, one.name) for one in filters))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from data.ids import key_on_roster
+from data.ids import key_on_roster, record_no
 from data.named import unknown_person
 from data.roster import queries as roster
 from data.sql import Reader
@@ -46,11 +46,11 @@ def person_no(conn: Reader, said: str) -> int:
         Refused: as `data.named.unknown_person`; `person_name_shared` with the numbers to choose
             from, `person_unknown`.
     """
-    number = said.strip().removeprefix("#")
-    if number.isdecimal():
-        found = roster.person(conn, int(number))
+    number = record_no(said)
+    if number is not None:
+        found = roster.person(conn, number)
         if found is None:
-            raise Refused("person_unknown", "person", no=int(number))
+            raise Refused("person_unknown", "person", no=number)
         return found.no
     wanted = fold(said)
     called = [one for one in roster.people(conn) if fold(one.name) == wanted]

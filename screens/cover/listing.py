@@ -73,7 +73,7 @@ WORK: Record[CoverRow] = Record(
         Field("short"),
         Field(
             "gaps",
-            "places nobody fills",
+            N_("places nobody fills"),
             lambda r, _n: list(r.gaps.items()),
             Column("", N_("lacks"), _lacking),
             GAP,
@@ -81,13 +81,16 @@ WORK: Record[CoverRow] = Record(
         Field("times", "when somebody lacks", lambda r, _n: list(r.times), of=today.SPAN),
         Field(
             "members",
-            "who is there, also those in `unasked`",
+            N_("who is there, also those in `unasked`"),
             lambda r, _n: r.people,
             Column("", N_("who"), lambda r, _v: joined(r.people)),
         ),
         Field(
             "unasked",
-            "who of them has yet to be asked, for it is outside their hours; they do not cover it",
+            N_(
+                "who of them has yet to be asked, for it is outside their hours; they do not cover"
+                " it"
+            ),
             lambda r, _n: r.to_ask,
         ),
     ),
@@ -108,10 +111,10 @@ COVER: Record[Told] = Record(
     "`cover`",
     (
         Field("day"),
-        Field("jobs", "the work of the day, by time", lambda t, _n: list(t.rows), of=WORK),
+        Field("jobs", N_("the work of the day, by time"), lambda t, _n: list(t.rows), of=WORK),
         Field(
             "weakest_hour",
-            "when most people lack from now on; null when none do",
+            N_("when most people lack from now on; null when none do"),
             lambda t, _n: t.hour,
             of=HOUR,
         ),

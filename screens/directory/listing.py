@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from data.sql import Reader
@@ -116,6 +116,12 @@ def _read(conn: Reader, wish: Wish, now: datetime) -> Sequence[Entry]:
     return rows(listing(conn, asked(ListQuery(view, "kind", filter=wish.find), terms()), now))
 
 
+def _scopes() -> Iterable[str]:
+    from data.directory.queries import CONTACTS
+
+    return CONTACTS.scopes
+
+
 LISTING = Listing(
     "directory",
     N_("who can be called, and what they answered"),
@@ -124,4 +130,5 @@ LISTING = Listing(
     (one_of("--kind", N_("what they are"), [*words.KINDS], words.label),),
     desk=("name", "kind", "phone", "reachable", "promises_kept", "hours", "last_at"),
     views=N_("one of the desk's views: now, hospitals, desks, archived"),
+    scopes=_scopes,
 )

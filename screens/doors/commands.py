@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from data.ids import record_no
 from models.households.addresses import bare_building, bare_lane
 from models.problems import Refused
 from screens.commands.argparse_words import Parser
@@ -183,8 +184,9 @@ def _household(conn: Reader, said: str) -> int:
     """
     from data.doors import queries
 
-    if said.isascii() and said.isdecimal():
-        return int(said)
+    number = record_no(said)
+    if number is not None:
+        return number
     found = queries.door_of(conn, said)
     if found is None:
         raise Refused("not_one_door", "request", text=said)

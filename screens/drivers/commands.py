@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from data.ids import record_no
 from models.drivers import NoteKind, SupplierInput
 from models.problems import Refused
 from screens.commands.arguments import (
@@ -184,9 +185,9 @@ def _supplier_no(conn: Reader, said: str) -> int:
     """
     from data.drivers import suppliers
 
-    number = said.strip().removeprefix("#")
-    if number.isdecimal():
-        return suppliers.supplier(conn, int(number)).no
+    number = record_no(said)
+    if number is not None:
+        return suppliers.supplier(conn, number).no
     found = suppliers.supplier_named(conn, said)
     if found is None:
         raise Refused("supplier_unclear", "supplier", value=said)

@@ -373,6 +373,7 @@ def counts(reports: Iterable[ImportReport], *, all_of_them: bool = True) -> str:
 PROBLEMS: dict[str, str] = {
     "masked_json": N_("JSON has bare values and cannot be masked; leave out --masked or JSON."),
     "masked_health": N_("Who is looked for by a fact of health is told by it; leave out --masked."),
+    "forms_two": N_("It is told in one form: leave out --json or {other}."),
     "table_none": N_("There is no table of this: leave out --csv and --to."),
     "table_suffix": N_("A table is written to a file that ends in one of {endings}, not {file}."),
     "import_masked": N_(

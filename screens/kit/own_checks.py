@@ -5,16 +5,16 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterator
 
-from models.preferences import Preferences, no_such
+from models.preferences import Preferences, by_line, no_such
 from models.problems import Problem
 from screens.subjects import SUBJECTS
 
 
 def problems(found: Preferences) -> tuple[Problem, ...]:
-    """All that does not count, and why."""
+    """All that does not count, and why, in the order of the file."""
     from screens.keys.own import put_on
 
-    return (*found.problems, *put_on(found).problems, *wrong_columns(found))
+    return by_line((*found.problems, *put_on(found).problems, *wrong_columns(found)))
 
 
 def wrong_columns(found: Preferences) -> Iterator[Problem]:

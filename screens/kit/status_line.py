@@ -167,7 +167,8 @@ class StatusLine(Widget):
         done = self.shown_offer is not None and self.shown_offer.takes_back
         self.set_class(told.wrong, "-wrong")
         self.set_class(done, "-done")
-        self.refresh(layout=True)
+        size = self.content_size
+        self.refresh(layout=len(self._all_lines(size.width)) != size.height)
         fit = getattr(self.screen, "fit", None)
         if fit is not None:
             fit()

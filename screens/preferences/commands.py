@@ -28,7 +28,8 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
 
 
 def settings(call: Call) -> int:
-    """Tell the file, each setting with its value, and what of the file does not count."""
+    """Tell the file, each setting with its value, and what of the file does not count; the exit
+    status is 1 where that is anything."""
     from screens.keys.own import movable
     from screens.kit.own_checks import problems
 
@@ -43,9 +44,8 @@ def settings(call: Call) -> int:
     values = {name: getattr(found, name) for name in NAMES}
     wrong = [{"problem": one, "words": say(one)} for one in problems(found)]
     whole = {"file": str(file), "there": file.exists(), **values, "problems": wrong}
-    return call.answer(
-        plain(whole), [str(file), *_lines(found), *(str(one["words"]) for one in wrong)]
-    )
+    lines = [str(file), *_lines(found), *(str(one["words"]) for one in wrong)]
+    return call.answer(plain(whole), lines) or int(bool(wrong))
 
 
 def _act(one: Movable) -> str:

@@ -172,23 +172,23 @@ BUILDING: Record[SharingBuilding] = Record(
     "building whose rooms share",
     "`shared`",
     (
-        Field("no", "number of the building"),
+        Field("no", N_("number of the building")),
         Field("compound", column=Column("", N_("compound"), lambda r, _v: r.compound)),
         Field("lane", column=Column("", N_("lane"), lambda r, _v: r.lane or "")),
         Field("building", column=Column("", N_("building"), lambda r, _v: r.building)),
         Field(
             "shares",
-            "whether its rooms share kitchen or bathroom",
+            N_("whether its rooms share kitchen or bathroom"),
             column=Column("", N_("rooms share"), _shares),
         ),
         Field(
             "said",
-            "whether somebody said so; null for nobody, when lane housing does",
+            N_("whether somebody said so; null for nobody, when lane housing does"),
             column=Column("", N_("note"), _said),
         ),
         Field(
             "households",
-            "how many doors it has",
+            N_("how many doors it has"),
             column=Column("", N_("households"), lambda r, _v: str(r.households), right=True),
         ),
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -256,6 +256,12 @@ def _read(conn: Reader, wish: Wish, now: datetime) -> Sequence[RequestRow]:
     return found(queries.listing(conn, query, now, queries.settings(conn)))
 
 
+def _scopes() -> Iterable[str]:
+    from data.requests.queries import REQUESTS
+
+    return REQUESTS.scopes
+
+
 def _in_compound(told: Plain, name: str) -> bool:
     """Whether any door of a request is of a compound, one not on file by what was said of it."""
     further = (door["compound"] for door in told["doors"])
@@ -291,6 +297,7 @@ LISTING = Listing(
         "told_at",
     ),
     views=N_("one of the desk's views (now, mine, errands …), or one that was kept"),
+    scopes=_scopes,
     outgoing=_outgoing,
     examples=(
         N_("requests --view now"),

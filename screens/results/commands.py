@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from data.ids import record_no
 from models.call_sheet import Who
 from models.problems import Refused
 from models.results import Result, ResultInput, Source
@@ -131,9 +132,9 @@ def _resident(conn: Reader, said: str) -> int | Who:
     """
     from data.call_sheet.finding import find_people
 
-    number = said.strip().removeprefix("#")
-    if number.isdecimal():
-        return int(number)
+    number = record_no(said)
+    if number is not None:
+        return number
     found = find_people(conn, said, carried={})
     meant = [*found.people, *(one.person for one in found.gone)]
     if len(meant) != 1 or found.several or found.unknown:

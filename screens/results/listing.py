@@ -22,10 +22,10 @@ RESULT: Record[ResultRow] = Record(
     "result",
     "`results`, and in `result`",
     (
-        Field("no", "number of the result; null for a tube's"),
+        Field("no", N_("number of the result; null for a tube's")),
         Field(
             "resident",
-            "number of the resident; null for somebody without a name, and who lives elsewhere",
+            N_("number of the resident; null for somebody without a name, and who lives elsewhere"),
             lambda r, _n: r.resident_no,
         ),
         Field("household", value=lambda r, _n: r.household_no),
@@ -33,22 +33,22 @@ RESULT: Record[ResultRow] = Record(
         *ADDRESS,
         Field(
             "source",
-            "`pool` for their tube's, else `single`, `antigen`, `app` or `subdistrict`",
+            N_("`pool` for their tube's, else `single`, `antigen`, `app` or `subdistrict`"),
             column=Column("", N_("source"), lambda r, _v: words.source(r.source)),
         ),
         Field(
             "result",
-            "`negative`, `abnormal`, `positive` or `released`",
+            N_("`negative`, `abnormal`, `positive` or `released`"),
             column=Column("", N_("result"), lambda r, _v: words.result(r.result)),
         ),
         Field(
             "at",
-            "when it was told",
+            N_("when it was told"),
             lambda r, _n: iso(loaded(r.at)),
             Column("", N_("when"), lambda r, v: clock(r.at, v.now)),
         ),
-        Field("round", "number of the round; null for none", lambda r, _n: r.round_no),
-        Field("tube", "code of the tube; null for a result of their own"),
+        Field("round", N_("number of the round; null for none"), lambda r, _n: r.round_no),
+        Field("tube", N_("code of the tube; null for a result of their own")),
         Field("said", "what was said with it", lambda r, _n: r.said or None),
     ),
 )
@@ -67,9 +67,11 @@ _ONE: Record[Said] = Record(
     (
         Field("source", "who or what says so"),
         Field("result", "what it came to"),
-        Field("at", "when it was told", lambda r, _n: iso(loaded(r.at))),
+        Field("at", N_("when it was told"), lambda r, _n: iso(loaded(r.at))),
         Field(
-            "tube", "code of the tube; null for a result of their own", lambda r, _n: r.tube or None
+            "tube",
+            N_("code of the tube; null for a result of their own"),
+            lambda r, _n: r.tube or None,
         ),
     ),
 )

@@ -40,11 +40,10 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     _add_missed(
         add_command(groups, shared, "missed", missed, N_("who lacks in a round, second calls"))
     )
-    _add_to_settle(
-        add_command(
-            groups, shared, "to-settle", to_settle, N_("what could not be settled at a table")
-        )
-    )
+    _add_to_settle(add_command(groups, shared, "to-settle", to_settle, _TO_SETTLE))
+
+
+_TO_SETTLE = N_("what could not be settled at a table")
 
 
 def _add_round(parser: argparse.ArgumentParser) -> None:
@@ -119,6 +118,7 @@ def _add_missed(parser: argparse.ArgumentParser) -> None:
 def _add_to_settle(parser: argparse.ArgumentParser) -> None:
     assert isinstance(parser, Parser)
     parser.mixes = True
+    add_table_options(parser)
     parser.add_argument(
         "no", nargs="?", type=positive, metavar="NO", help=_("number of what is settled")
     )
@@ -312,6 +312,8 @@ def to_settle(call: Call) -> int:
     from data.sampling import commands, queries
 
     options = call.options
+    if options.no is not None:
+        refuse_table(options)
     with call.store() as store:
         now = store.now()
         if options.no is not None:
@@ -321,4 +323,5 @@ def to_settle(call: Call) -> int:
             return call.answer(DOUBT.plain(done, now), [words.doubt_line(done, now)])
         rows = store.ask(queries.doubts, options.round, settled=options.all)
     lines = [words.doubt_line(one, now) for one in rows] or [_("Nothing is to be settled.")]
-    return call.answer([DOUBT.plain(one, now) for one in rows], lines)
+    told = [DOUBT.plain(one, now) for one in rows]
+    return answer_table(call, _TO_SETTLE, Rows.of(DOUBT.columns, rows, now), told, lambda: lines)

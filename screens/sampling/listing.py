@@ -11,7 +11,9 @@ from models.sampling import BuildingCount, Doubt, Member, Missing, Put, Ticked, 
 from screens.commands.listing import ADDRESS, WHY, Field, Record
 from screens.i18n import N_
 from screens.kit.columns import Column
+from screens.kit.times import stamp
 from screens.sampling import words
+from screens.sentences import say
 
 MEMBER: Record[Member] = Record(
     "person of a round",
@@ -19,7 +21,7 @@ MEMBER: Record[Member] = Record(
     (
         Field(
             "resident",
-            "number of the resident; null where nobody's name is known",
+            N_("number of the resident; null where nobody's name is known"),
             lambda m, _n: m.resident_no,
         ),
         Field("name"),
@@ -29,7 +31,7 @@ MEMBER: Record[Member] = Record(
             "part", "what the frozen sheet says: `called`, `visited`, `left_out`, `staff`, `late`"
         ),
         Field("state", "`due`, `sampled`, `missed` or `settled`"),
-        Field("said", "what was said of them; `void`, `home_visit`, or as typed"),
+        Field("said", N_("what was said of them; `void`, `home_visit`, or as typed")),
         Field("tube", "code of the tube they are in", lambda m, _n: _tube(m)),
     ),
 )
@@ -49,18 +51,19 @@ MISSING: Record[Missing] = Record(
     (
         Field(
             "resident",
-            "number of the resident; null where nobody's name is known",
+            N_("number of the resident; null where nobody's name is known"),
             lambda one, _n: one.member.resident_no,
         ),
         *map(_of_member, ("compound", "lane", "building", "unit", "room")),
         Field(
-            "rounds", "rounds in a row that were missed, this one among them, of those that called"
+            "rounds",
+            N_("rounds in a row that were missed, this one among them, of those that called"),
         ),
         _of_member("name"),
         Field("household", value=lambda one, _n: one.member.household_no),
-        _of_member("part", "what the frozen sheet says: `called`, `visited`, `late`"),
-        _of_member("state", "`missed`, or `due` where the round is over"),
-        _of_member("said", "what was said of them; `void`, `home_visit`, or as typed"),
+        _of_member("part", N_("what the frozen sheet says: `called`, `visited`, `late`")),
+        _of_member("state", N_("`missed`, or `due` where the round is over")),
+        _of_member("said", N_("what was said of them; `void`, `home_visit`, or as typed")),
     ),
 )
 
@@ -126,21 +129,44 @@ DOUBT: Record[Doubt] = Record(
     "thing to settle",
     "`to-settle`",
     (
-        Field("no"),
+        Field("no", column=Column("", N_("no"), lambda d, _v: str(d.no), right=True)),
         Field("round", "number of the round", lambda d, _n: d.round_no),
-        Field("said"),
-        Field("tube", "code of the tube it was said at; empty for none"),
+        Field("said", column=Column("", N_("what was said"), lambda d, _v: d.said)),
+        Field(
+            "tube",
+            N_("code of the tube it was said at; empty for none"),
+            column=Column("", N_("tube"), lambda d, _v: d.tube),
+        ),
         Field(
             "where",
-            "compound or building it was said of, in words; null for none",
+            N_("compound or building it was said of, in words; null for none"),
             lambda d, _n: loads(d.params).get("where"),
+            Column("", N_("where"), lambda d, _v: str(loads(d.params).get("where") or "")),
         ),
-        Field("why", value=lambda d, _n: Problem(d.code, loads(d.params)), of=WHY),
-        Field("at", value=lambda d, _n: d.noted_at),
-        Field("settled_at", "when somebody said what became of it"),
-        Field("settled", "what became of it"),
+        Field(
+            "why",
+            value=lambda d, _n: _why(d),
+            column=Column("", N_("why"), lambda d, _v: say(_why(d))),
+            of=WHY,
+        ),
+        Field(
+            "at",
+            value=lambda d, _n: d.noted_at,
+            column=Column("", N_("when"), lambda d, v: stamp(d.noted_at, v.now)),
+        ),
+        Field("settled_at", N_("when somebody said what became of it")),
+        Field(
+            "settled",
+            "what became of it",
+            column=Column("", N_("what became of it"), lambda d, _v: d.settled),
+        ),
     ),
 )
+
+
+def _why(doubt: Doubt) -> Problem:
+    return Problem(doubt.code, loads(doubt.params))
+
 
 COUNT: Record[BuildingCount] = Record(
     "building of a round",

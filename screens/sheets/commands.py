@@ -32,6 +32,7 @@ def add_to(groups: Groups, shared: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", type=file_name, metavar="FILE", help=_("write to this new file, .txt or .md")
     )
+    parser.set_defaults(masks_json=True)
 
 
 def sheet(call: Call) -> int:

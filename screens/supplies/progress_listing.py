@@ -27,17 +27,17 @@ AMOUNT: Record[Gotten] = Record(
     (
         Field("goods", "name of the goods"),
         Field("unit", "what they are counted in"),
-        Field("quantity", "how many units"),
-        Field("is_shared", "whether together with the neighbour"),
+        Field("quantity", N_("how many units")),
+        Field("is_shared", N_("whether together with the neighbour")),
     ),
 )
 
 _STAGES = (
-    ("planned", "units planned for the gate"),
-    ("truck", "units by the truck's note; null where it was not counted"),
-    ("gate", "units counted at the gate; null where nobody counted"),
-    ("building", "units counted at the buildings, as far as they are counted"),
-    ("doors", "units counted at the doors, as far as they are counted"),
+    ("planned", N_("units planned for the gate")),
+    ("truck", N_("units by the truck's note; null where it was not counted")),
+    ("gate", N_("units counted at the gate; null where nobody counted")),
+    ("building", N_("units counted at the buildings, as far as they are counted")),
+    ("doors", N_("units counted at the doors, as far as they are counted")),
 )
 
 FIGURES: Record[Figures] = Record(
@@ -49,13 +49,42 @@ FIGURES: Record[Figures] = Record(
         *(Field(name, about) for name, about in _STAGES),
         Field(
             "difference",
-            "of the last count that differs from the one before, how many more; null for none",
+            N_("of the last count that differs from the one before, how many more; null for none"),
             lambda r, _n: next((one.more for one in reversed(r.differences())), None),
         ),
         Field(
             "reason",
-            "code of why, as far as it was said",
+            N_("code of why, as far as it was said"),
             lambda r, _n: next((one.reason for one in reversed(r.differences())), None),
+        ),
+    ),
+)
+
+
+_OF_ALL = (
+    ("planned", N_("units planned for the gate, of all goods together")),
+    (
+        "truck",
+        N_(
+            "units by the truck's note, of all goods together; null unless all were counted",
+        ),
+    ),
+    (
+        "gate",
+        N_("units counted at the gate, of all goods together; null unless all were counted"),
+    ),
+    (
+        "building",
+        N_(
+            "units counted at the buildings, as far as they are counted, of all goods together; "
+            "null unless all were counted"
+        ),
+    ),
+    (
+        "doors",
+        N_(
+            "units counted at the doors, as far as they are counted, of all goods together; "
+            "null unless all were counted"
         ),
     ),
 )
@@ -72,10 +101,7 @@ def _stage(name: str, about: str, title: str) -> Field[GateProgress]:
         found = _sum(row, name)
         return "–" if found is None else str(found)
 
-    said = f"{about}, of all goods together" if name == "planned" else (
-        f"{about.partition(';')[0]}, of all goods together; null unless all were counted"
-    )  # fmt: skip
-    return Field(name, said, lambda row, _n: _sum(row, name), Column("", title, says, right=True))
+    return Field(name, about, lambda row, _n: _sum(row, name), Column("", title, says, right=True))
 
 
 def _doors(name: str, about: str, title: str) -> Field[GateProgress]:
@@ -102,15 +128,17 @@ GATE: Record[GateProgress] = Record(
             "state",
             column=Column("", N_("state"), lambda r, _v: supply_words.drop_state(r.state)),
         ),
-        *(_stage(name, about, title) for (name, about), title in zip(_STAGES, _HEADS, strict=True)),
-        _doors("households", "doors there are", N_("households")),
-        _doors("done", "doors that have theirs, or did not want it", N_("has it")),
+        *(_stage(name, about, title) for (name, about), title in zip(_OF_ALL, _HEADS, strict=True)),
+        _doors("households", N_("doors there are"), N_("households")),
+        _doors("done", N_("doors that have theirs, or did not want it"), N_("has it")),
         _doors(
-            "missed", "doors that missed something which is not made good yet", N_("missed out")
+            "missed", N_("doors that missed something which is not made good yet"), N_("missed out")
         ),
-        _doors("empty", "doors behind which nobody is fed", N_("nobody there")),
-        _doors("to_come", "doors still to be gone to; all four are `households`", N_("not yet")),
-        Field("goods", "its goods one by one", lambda r, _n: list(r.figures), of=FIGURES),
+        _doors("empty", N_("doors behind which nobody is fed"), N_("nobody there")),
+        _doors(
+            "to_come", N_("doors still to be gone to; all four are `households`"), N_("not yet")
+        ),
+        Field("goods", N_("its goods one by one"), lambda r, _n: list(r.figures), of=FIGURES),
     ),
 )
 
@@ -118,12 +146,14 @@ PACE: Record[Pace] = Record(
     "pace",
     "in `progress`",
     (
-        Field("doors_an_hour", "doors gone to in an hour; null while nothing tells"),
-        Field("needed", "doors an hour for the last one to have it by `ends_at`; null once past"),
-        Field("done_at", "when the last door has it at this pace, or had it; null if unknown"),
-        Field("handed", "doors gone to so far, those that missed out among them"),
-        Field("left", "doors still to be gone to"),
-        Field("ends_at", "by when the last door should have it", lambda r, _n: r.ends),
+        Field("doors_an_hour", N_("doors gone to in an hour; null while nothing tells")),
+        Field(
+            "needed", N_("doors an hour for the last one to have it by `ends_at`; null once past")
+        ),
+        Field("done_at", N_("when the last door has it at this pace, or had it; null if unknown")),
+        Field("handed", N_("doors gone to so far, those that missed out among them")),
+        Field("left", N_("doors still to be gone to")),
+        Field("ends_at", N_("by when the last door should have it"), lambda r, _n: r.ends),
     ),
 )
 
@@ -139,7 +169,7 @@ def _amounts(row: Waiting | Received, _view: View) -> Cell:
 _WHERE = (
     Field("household", value=lambda r, _n: r.household_no),
     *ADDRESS,
-    Field("head", "name of who heads the household",
+    Field("head", N_("name of who heads the household"),
           column=Column("", N_("head"), lambda r, _v: r.head)),
 )  # fmt: skip
 
@@ -151,21 +181,21 @@ WAITING: Record[Waiting] = Record(
         Field("since", column=Column("", N_("waits"), lambda r, v: words.waits(r, v.now))),
         Field(
             "times",
-            "drops in a row at which it missed something",
+            N_("drops in a row at which it missed something"),
             column=Column("", N_("in a row"), lambda r, _v: words.times(r) or str(r.times)),
         ),
         Field("compound", column=Column("", N_("where"), _where)),
         *_WHERE[2:],
         Field(
             "goods",
-            "what it waits for",
+            N_("what it waits for"),
             lambda r, _n: list(r.goods),
             Column("", N_("goods"), _amounts),
             AMOUNT,
         ),
-        Field("marks", "marks of the household and its people", lambda r, _n: list(r.marks)),
+        Field("marks", N_("marks of the household and its people"), lambda r, _n: list(r.marks)),
         Field("request", value=lambda r, _n: r.request_no),
-        Field("delivery", "number of the delivery that brings it", lambda r, _n: r.delivery_no),
+        Field("delivery", N_("number of the delivery that brings it"), lambda r, _n: r.delivery_no),
     ),
 )
 
@@ -176,14 +206,14 @@ PROGRESS: Record[Told] = Record(
         Field("delivery", N_("number of the delivery"), lambda t, _n: t.progress.delivery_no),
         Field(
             "compounds",
-            "its gates that are not called off, in their order",
+            N_("its gates that are not called off, in their order"),
             lambda t, _n: list(t.progress.gates),
             of=GATE,
         ),
-        Field("pace", "how fast doors are gone to", lambda t, _n: t.progress.pace, of=PACE),
+        Field("pace", N_("how fast doors are gone to"), lambda t, _n: t.progress.pace, of=PACE),
         Field(
             "waiting",
-            "households that missed something of whatever delivery, who waits longest first",
+            N_("households that missed something of whatever delivery, who waits longest first"),
             lambda t, _n: list(t.waiting),
             of=WAITING,
         ),
@@ -199,13 +229,13 @@ RECEIVED: Record[Received] = Record(
         *_WHERE[2:],
         Field(
             "goods",
-            "what it got",
+            N_("what it got"),
             lambda r, _n: list(r.goods),
             Column("", N_("goods"), lambda r, _v: words.got(r)[0]),
             AMOUNT,
         ),
-        Field("units", "units of all goods together, by which the rows are ordered"),
-        Field("drops", "at how many drops it got something"),
-        Field("is_fed", "whether somebody is fed there; where nobody is, nothing was due"),
+        Field("units", N_("units of all goods together, by which the rows are ordered")),
+        Field("drops", N_("at how many drops it got something")),
+        Field("is_fed", N_("whether somebody is fed there; where nobody is, nothing was due")),
     ),
 )

@@ -19,19 +19,17 @@ from models.duties import DutyRow
 from models.text import one_line
 from models.timeline.rules import Block, Window, absent_spans, block, shortage, ticks
 from models.timeline.rules import Span as Time
-from screens.duties import words as duty_words
 from screens.i18n import _
 from screens.kit.columns import cut
 from screens.kit.masks import veiled
 from screens.roster import words as people_words
 from screens.timeline import words
 from screens.timeline.gaps import Gap
+from screens.timeline.labels import of_gap, of_person
 from screens.timeline.lines import DayLine
 
 LEAST_LABEL = 22
 """Cells left of the picture for a name at least."""
-
-_GUTTER = 2
 
 _NO_ENDS = 2
 """Cells of a block in which the marks of its ends have no room."""
@@ -134,8 +132,7 @@ class Picture:
             tone = "cursor-cell" if under and not shown.held else tone
             _block(cells, frame, one, text, tone + (_UNDERLINED if one.no in parted else ""))
         self._cursor(cells, frame, line, shown)
-        base = "cursor" if shown.at_cursor else "row"
-        return self._strip(frame, _name(frame.label, line, shown), cells, base, base)
+        return self._line(frame, of_person(frame.label, line, _gutter(shown)), cells, shown)
 
     def gap_header(self, frame: Frame, gaps: Iterable[Gap]) -> Strip:
         """How many people are lacking, over the day."""
@@ -157,8 +154,7 @@ class Picture:
             under = shown.cell is not None and one.first <= shown.cell < one.last
             _block(cells, frame, one, text, "cursor-cell" if under else "short")
         self._cursor(cells, frame, line, shown)
-        base = "cursor" if shown.at_cursor else "row"
-        return self._strip(frame, _gap_name(frame.label, line.gap, shown), cells, base, base)
+        return self._line(frame, of_gap(frame.label, line.gap, _gutter(shown)), cells, shown)
 
     def hint(self, width: int, text: str) -> Strip:
         """A line of words where there is nothing."""
@@ -191,26 +187,47 @@ class Picture:
             if not covered:
                 _point(cells, shown.cell)
 
+    def _line(self, frame: Frame, label: str, cells: list[Cell], shown: Shown) -> Strip:
+        """A line of the day; of the one under the cursor what leads from the name to the cursor
+        stands out. Nothing behind it does: a line is long, and each move of the cursor sends two.
+        """
+        if not shown.at_cursor:
+            return self._strip(frame, label, cells, "row", "row")
+        at = shown.held.first if shown.held is not None else shown.cell
+        return self._strip(frame, label, cells, "cursor", "row", 0 if at is None else at)
+
     def _strip(
-        self, frame: Frame, label: str, cells: list[Cell], label_tone: str, base: str
+        self,
+        frame: Frame,
+        label: str,
+        cells: list[Cell],
+        label_tone: str,
+        base: str,
+        until: int = 0,
     ) -> Strip:
+        """A label and the cells in sight behind it.
+
+        Args:
+            base: the tone that cells stand on, but for those before `until`, which stand on that of
+                the label.
+        """
         seen = cells[frame.first : frame.first + frame.visible]
         if seen and not seen[0][0]:
             seen[0] = (" ", seen[0][1])
-        under = self._style(base)
         segments = [Segment(label, self._style(label_tone))]
-        text, tone = "", ""
+        text, style, led = "", self._style("", base), until - frame.first
         room = len(seen)
-        for at, (char, own) in enumerate(seen):
-            if own != tone and char:
+        for at, (char, tone) in enumerate(seen):
+            own = self._style(tone, label_tone if at < led else base)
+            if own is not style and char:
                 if text:
-                    segments.append(Segment(text, self._style(tone, base)))
-                text, tone = "", own
+                    segments.append(Segment(text, style))
+                text, style = "", own
             cut_off = at == room - 1 and cell_len(char) > 1
             text += " " if cut_off else char
         if text:
-            segments.append(Segment(text, self._style(tone, base)))
-        return Strip(segments).adjust_cell_length(frame.width, under).simplify()
+            segments.append(Segment(text, style))
+        return Strip(segments).adjust_cell_length(frame.width, self._style(base)).simplify()
 
     def _style(self, tone: str, base: str = "") -> Style:
         """The style of a tone on a line whose own tone is `base`."""
@@ -318,33 +335,6 @@ def _boxed(text: str, one: Block) -> str:
             return (first + "!" if refused else opens + first) + closes
         return first + ("!" if refused else closes)
     return opens + set_cell_size(one_line(text), room - 2) + closes
-
-
-def _name(cells: int, line: DayLine, shown: Shown) -> str:
-    """The label of a person's line: name, post or where they are, hours of the day, which are
-    never cut: the post gives way to them."""
-    assert line.person is not None
-    worker = line.person.worker
-    gutter = _gutter(shown)
-    if line.lane:
-        return cut(gutter + " " * 2 + _("same time"), cells)
-    room = cells - _GUTTER - 6
-    wide = min(14, max(6, round(room * 0.5)))
-    post = worker.post or people_words.label(worker.kind, "kind")
-    status = people_words.label(line.person.place, "place") if line.person.absent else post
-    hours = words.hours(line.person.minutes)
-    load = " " * max(1, 5 - cell_len(hours)) + hours + " "
-    name = cut(one_line(worker.name), wide) + " "
-    told = cut(one_line(status), max(0, cells - _GUTTER - cell_len(name) - cell_len(load)))
-    return gutter + name + told + load
-
-
-def _gap_name(cells: int, gap: Gap, shown: Shown) -> str:
-    said = duty_words.cover(gap.have, gap.need) if gap.need else ""
-    where = gap.where or duty_words.work(gap.work)
-    room = cells - _GUTTER - 1
-    told = cut(one_line(f"{words.mark(gap.work)} {where}"), max(0, room - cell_len(said) - 1))
-    return cut(_gutter(shown) + told + (f" {said}" if said else ""), cells - 1) + " "
 
 
 def _gutter(shown: Shown) -> str:

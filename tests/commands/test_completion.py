@@ -53,6 +53,8 @@ def test_bash_completes_what_there_is_to_say(script: Path, tmp_path: Path) -> No
     assert _completed(script, "daiban", "requests", "--urgency", "") == {
         *("life", "today", "soon", "routine")
     }
+    assert _completed(script, "daiban", "requests", "--view", "m") == {"mine"}
+    assert _completed(script, "daiban", "directory", "--view", "") >= {"now", "archived"}
     assert _completed(script, "daiban", "round", "") >= {"new", "show"}
     assert _completed(script, "daiban", "round", "new", "--kin") == {"--kind"}
     assert _completed(script, "daiban", "fields", "cust") == {"custody"}
@@ -76,6 +78,16 @@ def test_every_shell_has_a_script_in_every_language(
         file = tmp_path / "script"
         file.write_text(answer.out, encoding="utf-8")
         assert subprocess.run([shell, "-n", file], check=False).returncode == 0
+
+
+@pytest.mark.usefixtures("on_the_sample")
+def test_a_view_that_is_not_offered_is_looked_for_in_the_file(daiban: Daiban) -> None:
+    daiban("completion", "bash")
+    answer = daiban("requests", "--view", "nope")
+    assert answer.status == 2
+    assert "nope" in answer.err
+    assert "mine" in answer.err
+    assert "choose from" not in answer.err
 
 
 def test_usage_is_told_by_its_own_name_after_a_script_was_made(daiban: Daiban) -> None:

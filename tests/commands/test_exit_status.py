@@ -79,6 +79,9 @@ result 3-501 negative --at 99:99
 requests --to x.pdf
 log --to x.pdf
 requests --masked --json
+requests --json --csv
+requests --json --for-import
+log --json --csv
 sheet --to x.pdf
 sheet --day foo
 door-list 1 --to x.pdf

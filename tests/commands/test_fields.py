@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -75,7 +76,8 @@ def test_each_field_is_of_the_type_that_is_told_and_times_have_a_zone(
 def test_the_listings_are_listed_and_each_told(daiban: Daiban, language: str) -> None:
     told = daiban("fields", "--json", "--lang", language).json
     assert [one["name"] for one in told] == [*records()]
-    assert {*listings(), "today", "suggest", "loads", "stops", "count", "round"} == {*records()}
+    others = "today suggest loads stops count round cover learned log missed progress received"
+    assert {*listings(), *others.split(), "results", "shared", "to-settle"} == {*records()}
     for name, (_words, record) in records().items():
         fields = daiban("fields", name, "--json", "--lang", language).json
         assert [one["name"] for one in fields] == [one.name for one in record.fields]
@@ -95,6 +97,17 @@ def test_a_mistyped_listing_is_told_with_those_like_it(daiban: Daiban) -> None:
     answer = daiban("fields", "rquests")
     assert (answer.status, answer.out) == (2, "")
     assert "did you mean requests" in answer.err
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_command_whose_fields_are_told_elsewhere_is_refused_with_where(
+    daiban: Daiban, language: str
+) -> None:
+    for name in ("tube", "emergency", "door-list", "testing-progress"):
+        told = daiban("fields", name, "--lang", language).misuse
+        assert f"`{name}`" in Path("docs/fields.md").read_text(encoding="utf-8")
+        assert name in told
+        assert "docs/fields.md" in told
 
 
 def test_fields_need_no_file(daiban: Daiban, tmp_path: object) -> None:

@@ -176,6 +176,22 @@ def test_who_is_not_found_at_the_table_is_kept_to_be_settled(daiban: Daiban) -> 
     assert len(daiban("to-settle", "--all", "--json").json) == 1
 
 
+def test_what_is_to_be_settled_is_a_table_too(daiban: Daiban, tmp_path: Path) -> None:
+    daiban("tube", "T1", "add", "春晖苑3-501 王五 13800001234", "--round", "1")
+    head, row = daiban("to-settle", "--csv").out.splitlines()
+    assert head == "no,what was said,tube,where,why,when,what became of it"
+    assert row.startswith("1,春晖苑3-501 王五 13800001234,T1,")
+    for words in ((), ("--csv",)):
+        assert "13800001234" not in daiban("to-settle", "--masked", *words).out
+    file = tmp_path / "doubts.md"
+    assert daiban("to-settle", "--to", file, "--masked").status == 0
+    assert "T1" in file.read_text(encoding="utf-8")
+    assert "13800001234" not in file.read_text(encoding="utf-8")
+    assert daiban("to-settle", "1", "是表弟", "--csv").misuse
+    assert len(daiban("to-settle", "--json").json) == 1, "nothing was settled"
+    assert daiban("to-settle", "--lang", "zh", "--csv").out.startswith("号,原话,试管,")
+
+
 def test_the_missing_at_the_end_become_requests(daiban: Daiban) -> None:
     daiban("tick", "1", "春晖苑3-501 没下来")
     told = daiban("tick", "1", "--close", "--json").json

@@ -40,6 +40,18 @@ def test_each_setting_is_told_and_what_does_not_count(
     assert "第 3 行" in daiban("--lang", "zh", "settings").out
 
 
+def test_mistakes_are_told_as_the_lines_follow_each_other_and_by_the_exit_status(
+    daiban: Daiban,
+) -> None:
+    put("[columns]\nrequests = ['nope']\n[keys]\nnope = 'h'\n[folders]\nx = 1\n")
+    for words in (("settings",), ("settings", "--json"), ("settings", "--lang", "zh")):
+        assert daiban(*words).status == 1
+    told = daiban("settings", "--json").json["problems"]
+    assert [one["problem"]["params"]["line"] for one in told] == [2, 4, 6]
+    put("theme = 'daiban'\n")
+    assert daiban("settings").status == 0
+
+
 def test_the_acts_that_can_be_put_on_other_keys_are_listed(daiban: Daiban) -> None:
     told = {one["act"]: one for one in daiban("settings", "--keys", "--json").json}
     assert (told["chase"]["key"], told["mask"]["key"]) == ("c", "m")
@@ -52,23 +64,23 @@ def test_a_file_of_nonsense_holds_up_no_command_and_is_told_where_the_language_i
     capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put("\x00nonsense")
-    assert run(["settings", "--lang", "en"]) == 0
+    assert run(["settings", "--lang", "en"]) == 1
     assert capfd.readouterr().err == ""
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
-    assert run(["settings"]) == 0
+    assert run(["settings"]) == 1
     (line,) = capfd.readouterr().err.splitlines()
     assert line.startswith("settings.toml, line 1"), "what was chosen is not known, this is spoken"
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE"):
         monkeypatch.setenv(variable, "C.UTF-8")
-    assert run(["settings"]) == 0
+    assert run(["settings"]) == 1
     answer = capfd.readouterr()
     (line,) = answer.err.splitlines()
     assert line.startswith("settings.toml 第 1 行")
     assert line in answer.out
     put("theme = 1\nlanguage = 'en'\n")
-    assert run(["settings"]) == 0
+    assert run(["settings"]) == 1
     answer = capfd.readouterr()
     assert (answer.err, "line 1: theme" in answer.out) == ("", True)
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
-    assert run(["settings"]) == 0
+    assert run(["settings"]) == 1
     assert "line 1: theme" in capfd.readouterr().out, "what was chosen goes before the machine's"

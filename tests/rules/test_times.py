@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -17,6 +18,7 @@ from models.times import (
     parse_moment,
     past_moment,
     read_clock,
+    stored,
 )
 from models.typed_spans import minutes_in
 from tests.conftest import BreakTable
@@ -292,3 +294,14 @@ def test_digits_are_read_whatever_became_of_the_words(break_table: BreakTable, t
 def test_how_much_later_is_read_in_digits_and_words(said: str, minutes: int | None) -> None:
     read = minutes_in(said)
     assert read == (None if minutes is None else timedelta(minutes=minutes))
+
+
+def test_the_hour_that_comes_twice_is_kept_as_two():
+    # In summers of the eighties clocks were put back in September.
+    twice = datetime(1988, 9, 11, 1, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+    again = twice.replace(fold=1)
+    assert [stored(one) for one in (twice, again, twice)] == [
+        "1988-09-10T16:30:00Z",
+        "1988-09-10T17:30:00Z",
+        "1988-09-10T16:30:00Z",
+    ]

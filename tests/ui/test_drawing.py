@@ -8,14 +8,16 @@ from dataclasses import replace
 
 import pytest
 from textual import events
+from textual.app import App, ComposeResult
 from textual.geometry import Size
 
 from data.store import Store
 from models.preferences import Preferences
 from screens import i18n
+from screens.kit.status_line import StatusLine
 from screens.shell import Shell
 from tests.bench.wire_walk import differences, step
-from tests.ui.driving import LOW, both_sizes
+from tests.ui.driving import LOW, both_sizes, desk
 from tests.ui.terminals import Painter, painted
 from tests.vt import Terminal
 
@@ -110,3 +112,35 @@ async def test_the_palette_draws_the_screen_anew(sample: Store):
         _spoil(painter.driver.terminal)
         await painter.press("ctrl+p", *"anew", "enter")
         assert _same(painter)
+
+
+async def test_what_a_dialog_leaves_is_laid_out_no_second_time(sample: Store):
+    async with desk(sample, "f3") as pilot:
+        await pilot.settled()
+        await pilot.press("?")
+        await pilot.settled()
+        place, laid = pilot.app.screen_stack[0], list[object]()
+        place.screen_layout_refresh_signal.subscribe(place, laid.append)
+        await pilot.press("escape")
+        assert (pilot.app.screen, laid) == (place, [])
+
+
+class _Lines(App[None]):
+    def compose(self) -> ComposeResult:
+        yield StatusLine()
+
+
+async def test_a_line_in_the_place_of_another_moves_nothing():
+    app = _Lines()
+    async with app.run_test(size=LOW) as pilot:
+        laid, told = list[object](), app.query_one(StatusLine)
+        await pilot.pause()
+        app.screen.screen_layout_refresh_signal.subscribe(app.screen, laid.append)
+        for words in ("one line", "another", ""):
+            told.say(words)
+            await pilot.pause()
+        assert (laid, told.size.height) == ([], 1)
+        for words, lines in (("many words " * 20, 3), ("other words " * 20, 4), ("few words", 1)):
+            told.say(words)
+            await pilot.pause()
+            assert told.size.height == lines

@@ -151,7 +151,7 @@ async def test_a_round_for_one_building_says_what_it_takes_and_who_comes(town: S
         await pilot.save(buildings="99")
         assert "99" in pilot.problem("buildings")
         await pilot.save(buildings="大林苑3", materials="拭子")
-        assert "采样管 500" in pilot.problem("materials")
+        assert "tubes 500" in pilot.problem("materials")
         await pilot.save(
             materials="采样管 5支", team="瑞金医疗队", team_at="05:30", note="带扩音器"
         )

@@ -93,6 +93,42 @@ def test_the_cursor_eats_no_character() -> None:
         assert "住院" in text
 
 
+def grounds(of: DayLine, window: Window, shown: Shown, first: int = 0) -> str:
+    """What each cell of a line stands on: c what leads to the cursor, r the row, x the cursor."""
+    colours = {"cursor": "blue", "row": "black", "cursor-cell": "white", "held": "white"}
+    frame = Frame(80, 22, window, first)
+    picture = Picture(lambda tone: Style(bgcolor=colours.get(tone, "red")))
+    strip = picture.person(frame, of, None, lambda _duty: "", False, shown)
+    signs = {"blue": "c", "black": "r", "white": "x", "red": "b"}
+    return "".join(
+        signs[segment.style.bgcolor.name] * segment.cell_length
+        for segment in strip
+        if segment.style is not None and segment.style.bgcolor is not None
+    )
+
+
+def test_what_leads_from_the_name_to_the_cursor_stands_out_and_nothing_behind_it() -> None:
+    set_language("zh")
+    window = Window(BEGINS, 30, 48)
+    busy = line(window, duty(1, 4, 4), duty(2, 20, 4))
+    rest = "r" * 10
+    assert grounds(busy, window, Shown()) == f"{'r' * 26}bbbb{'r' * 12}bbbb{'r' * 24}{rest}"
+    at_ten = f"{'c' * 26}bbbb{'c' * 2}x{'r' * 9}bbbb{'r' * 24}{rest}"
+    assert grounds(busy, window, Shown(True, 10)) == at_ten
+    assert grounds(busy, window, Shown(True)) == f"{'c' * 22}{'r' * 4}bbbb{'r' * 12}bbbb{'r' * 34}"
+    on_duty = f"{'c' * 26}bbbb{'c' * 12}xxxx{'r' * 34}"
+    assert grounds(busy, window, Shown(True, 21)) == on_duty
+    held = Shown(True, None, "", Block(0, 10, 12), "急救点")
+    assert grounds(busy, window, held) == f"{'c' * 26}bbbb{'c' * 2}xx{'r' * 8}bbbb{'r' * 34}"
+
+
+def test_a_cursor_out_of_sight_leaves_only_the_name_standing_out() -> None:
+    set_language("zh")
+    window = Window(BEGINS, 10, 144)
+    assert grounds(line(window), window, Shown(True, 8), first=40) == "c" * 22 + "r" * 58
+    assert grounds(line(window), window, Shown(True, 45), first=40) == f"{'c' * 27}x{'r' * 52}"
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("minutes", [180, 210, 660, 630])
 @pytest.mark.parametrize("label", [22, 33])
