@@ -128,6 +128,11 @@ def late(minutes: int, *, short: bool = False, unloaded: bool = False) -> str:
     return _("⚠ late {span}").format(span=short_span(minutes) if short else span_words(minutes))
 
 
+def longest_late() -> tuple[str, ...]:
+    """What `late` needs the most cells for in a column: hours that still have their minutes."""
+    return (late(9 * 60 + 59, short=True),)
+
+
 PROBLEMS: dict[str, str] = {
     "duty_unknown": N_("There is no duty {no}; it may have been taken back meanwhile."),
     "duty_ends_before_start": N_("A duty cannot end before it begins."),

@@ -117,7 +117,10 @@ DROP: Record[DropRow] = Record(
             value=lambda r, _n: r.people,
             column=Column("", N_("who"), lambda r, _v: joined(r.people)),
         ),
-        Field("state", column=Column("state", N_("state"), _state, 13, 15)),
+        Field(
+            "state",
+            column=Column("state", N_("state"), _state, 15, 15, says=duty_words.longest_late),
+        ),
         late_field(lambda r: r.due_at),
         warned(lambda r, _n: rules.warnings(r)),
         Field(

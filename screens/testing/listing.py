@@ -53,6 +53,11 @@ def _cover(row: SessionRow, _view: View) -> Cell:
     return (duty_words.cover(row.have, row.need), tone)
 
 
+def _covers() -> tuple[str, ...]:
+    """The cover of a large session, which needs fewer cells in Chinese."""
+    return (duty_words.cover(10, 19),)
+
+
 def _lead(row: SessionRow, _view: View) -> Cell:
     if row.lead is None and row.state in (SessionState.PLANNED, SessionState.RUNNING):
         return (_("⚠ nobody"), "warn")
@@ -118,7 +123,7 @@ SESSION: Record[SessionRow] = Record(
             column=Column("", N_("people"), lambda r, _v: str(r.people_due), 6, 6, 4, right=True),
         ),
         Field("batches", N_("how many parts of buildings it calls or goes to")),
-        Field("have", column=Column("", N_("cover"), _cover, 11, 11)),
+        Field("have", column=Column("", N_("cover"), _cover, 11, 11, says=_covers)),
         Field("need"),
         Field("short", value=lambda r, _n: max(0, r.need - r.have)),
         Field("skill"),
@@ -128,7 +133,10 @@ SESSION: Record[SessionRow] = Record(
             value=lambda r, _n: r.people,
             column=Column("", N_("who"), lambda r, _v: joined(r.people)),
         ),
-        Field("state", column=Column("state", N_("state"), _state, 13, 15)),
+        Field(
+            "state",
+            column=Column("state", N_("state"), _state, 15, 15, says=duty_words.longest_late),
+        ),
         late_field(_due_at),
         warned(rules.warnings),
     ),

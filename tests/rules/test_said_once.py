@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from rich.cells import cell_len
 
 from models.supplies.rules import amount_told
 from screens import i18n
+from screens.commands.listing import Record
+from screens.duties.words import late
+from screens.kit.columns import share_out
 from screens.kit.values import so_many
 from screens.requests.doors import parts_of, together
 from screens.supplies import progress_words
+from screens.supplies.listing import DROP
+from screens.testing.listing import LISTING as SESSIONS
+from screens.testing.listing import SESSION
 
 
 def test_no_sign_of_supplies_means_two_things() -> None:
@@ -54,3 +63,21 @@ def test_a_difference_of_one_is_one() -> None:
         "-1 bag",
         "-21 bags",
     )
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("record", [SESSION, DROP])
+def test_how_late_something_is_has_room_with_its_minutes(
+    record: Record[Any], language: str
+) -> None:
+    column = next(field.column for field in record.fields if field.name == "state")
+    assert column is not None
+    before = i18n.language()
+    i18n.set_language(language)
+    try:
+        spans = [cell_len(late(minutes, short=True)) for minutes in range(3 * 1440)]
+        assert column.least() >= max(spans)
+        names = {column.name for column, _cells in share_out(SESSIONS.columns, 76)}
+        assert "desks" in names, "too few desks are seen in a list of 80 cells, less its gutters"
+    finally:
+        i18n.set_language(before)
