@@ -77,7 +77,7 @@ def test_how_late_something_is_has_room_with_its_minutes(
     try:
         spans = [cell_len(late(minutes, short=True)) for minutes in range(3 * 1440)]
         assert column.least() >= max(spans)
-        names = {column.name for column, _cells in share_out(SESSIONS.columns, 76)}
+        names = {column.name for column, _cells in share_out(SESSIONS.columns, 77)}
         assert "desks" in names, "too few desks are seen in a list of 80 cells, less its gutters"
     finally:
         i18n.set_language(before)
