@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _SWITCH = 0.008
 """Seconds for which painting waits when another place is shown."""
 
+_SEEN_THROUGH = 6
+"""Dialogs that are drawn beneath one, each dimmed by those over it, and beneath them the place."""
+
 
 class Drawing(Preferring, inherit_bindings=False):
     """An application that sends its terminal only what differs from what is shown there.
@@ -65,6 +68,16 @@ class Drawing(Preferring, inherit_bindings=False):
         # made from nothing, and the same as the first.
         of_screens = all(isinstance(node, Screen) for node in nodes)
         return super()._prune(*nodes, parent=None if of_screens else parent)
+
+    @property
+    def _background_screens(self) -> list[Screen[Any]]:
+        # The library draws each screen from within the one over it, down to the place. A key held
+        # down may open more than Python can count calls within each other: a desk must not end by
+        # that, and of what lies so deep nothing is seen.
+        beneath = super()._background_screens
+        if len(beneath) <= _SEEN_THROUGH + 1:
+            return beneath
+        return [beneath[0], *beneath[-_SEEN_THROUGH:]]
 
     def delay_update(self, delay: float = 0.05) -> None:
         """Hold painting back for a moment while a place is switched; a frame is long enough."""

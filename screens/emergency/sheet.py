@@ -18,7 +18,7 @@ from screens.emergency.parts import head, left, right
 from screens.i18n import _
 from screens.keys import bindings
 from screens.keys.requests import EMERGENCY_SHEET
-from screens.kit.choose import choose_from
+from screens.kit.choose import Choose, choose_from
 from screens.kit.key_bar import KeyBar
 from screens.kit.place import TIME_PASSES
 from screens.kit.status_line import StatusLine
@@ -58,14 +58,19 @@ def open_sheet(desk: Desk, no: int | None = None) -> None:
         desk.tell(_("No open request is life safety."))
     elif len(lives) == 1:
         desk.open_dialog(EmergencySheet(lives[0].no))
-    else:
+    elif not (isinstance(desk.screen, Choose) and desk.screen.asks(_which)):
+        # The key is held down by whoever is in a hurry: it is asked for once.
         choose_from(
             desk,
-            lambda: _("Which emergency?"),
+            _which,
             lives,
             lambda row: f"{request_words.address(row)} {_brief(desk, row)}".lstrip(),
             lambda row: desk.open_dialog(EmergencySheet(row.no)),
         )
+
+
+def _which() -> str:
+    return _("Which emergency?")
 
 
 def open_freshest(desk: Desk) -> None:

@@ -73,6 +73,10 @@ class Choose(Dialog[int]):
             yield from self.notes()
             yield Told(self.foot(), classes="foot")
 
+    def asks(self, title: Callable[[], str]) -> bool:
+        """Whether it is this that it asks."""
+        return self._title is title
+
     def notes(self) -> ComposeResult:
         """The widgets between the list and its foot."""
         yield from ()

@@ -14,6 +14,7 @@ from textual.geometry import Size
 from data.store import Store
 from models.preferences import Preferences
 from screens import i18n
+from screens.kit.choose import Choose
 from screens.kit.status_line import StatusLine
 from screens.shell import Shell
 from tests.bench.wire_walk import differences, step
@@ -144,3 +145,13 @@ async def test_a_line_in_the_place_of_another_moves_nothing():
             told.say(words)
             await pilot.pause()
             assert told.size.height == lines
+
+
+async def test_however_many_dialogs_lie_over_each_other_the_one_in_front_is_drawn(store: Store):
+    async with desk(store) as pilot:
+        for _dialog in range(60):
+            pilot.app.push_screen(Choose(lambda: "Which of them?", lambda: ["this"]))
+        await pilot.settled()
+        assert len(pilot.app.screen_stack) > 60
+        drawn = pilot.app.export_screenshot(simplify=True)
+        assert "Which&#160;of&#160;them?" in drawn

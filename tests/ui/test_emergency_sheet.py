@@ -462,3 +462,16 @@ async def test_a_life_that_is_chased_is_offered_hospitals_that_suit_first(life: 
         lines = [line for line in pilot.choices("#contacts") if "产科" in line or "血透" in line]
         assert "血透" in lines[-1]
         assert "unfit" in lines[-1]
+
+
+async def test_which_emergency_is_asked_once_however_long_its_key_is_held(filled: Store) -> None:
+    filled.do(capture, BLEEDING)
+    filled.do(capture, "大林苑2号1806室 胸痛")
+    async with desk(filled) as pilot:
+        for no in (1, 2):
+            pilot.desk.alarm.seen(no)
+        await pilot.press("f6", "!", "!", "!")
+        stack = [type(screen) for screen in pilot.app.screen_stack]
+        assert stack[1:] == [Choose]
+        await pilot.press("2")
+        assert isinstance(pilot.app.screen, EmergencySheet)
