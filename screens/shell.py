@@ -33,6 +33,7 @@ from screens.kit.desk import Desk
 from screens.kit.drafting import KEEP_TYPED_EVERY
 from screens.kit.openings import part_of
 from screens.kit.style_sheets import StyleSheets
+from screens.memory import give_back
 from screens.output import OutputGate
 from screens.sentences import say
 from screens.strips import lighten
@@ -54,7 +55,7 @@ _QUIET = 60.0
 """Seconds without a key after which it is asked who sits at the desk, where that was not yet."""
 
 _KEEP_EVERY = 60.0
-"""Seconds between looks for copies that are due."""
+"""Seconds between looks for copies that are due, and for memory that is not needed."""
 
 
 def _made(subject: Subject) -> Screen[None]:
@@ -178,6 +179,7 @@ class Shell(Drawing, Desk, inherit_bindings=False):
     def on_mount(self) -> None:
         self.set_interval(_LOOK_EVERY, self._look)
         self.set_interval(_KEEP_EVERY, self.keep)
+        self.set_interval(_KEEP_EVERY, give_back)
         self.set_interval(KEEP_TYPED_EVERY, self.keep_typing)
 
     def _load_behind(self) -> None:
