@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 
 
@@ -22,11 +23,9 @@ def give_back() -> bool:
 
 @cache
 def _trim() -> Callable[[int], object] | None:
-    if sys.platform != "linux":
-        return None
-    try:
-        import ctypes
+    if sys.platform == "linux":
+        with suppress(ImportError, OSError, AttributeError):  # a Python or a system without it
+            import ctypes
 
-        return ctypes.CDLL(None).malloc_trim
-    except (ImportError, OSError, AttributeError):
-        return None  # a Python or a system without it
+            return ctypes.CDLL(None).malloc_trim
+    return None
