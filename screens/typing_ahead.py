@@ -126,12 +126,8 @@ class TypingApp(App[int], inherit_bindings=False):
 
         A digit typed before it is seen to be gone was meant for it, and is nothing to the place,
         where it leads elsewhere. One that comes at once behind a digit that closed it is nothing
-        to a dialog behind, either, where it ticks something; nor is an enter. Nor is a letter
-        anything to a place: whoever types a name where a digit chooses has chosen by a slip, and
-        the rest of the name would be acts on the record behind, such as another chase of a life. On
-        an emergency sheet, where act follows act, it counts: there each asks before it is done, and
-        a call that is not made costs more. Signs are heeded, so that a call can be taken. Who
-        pressed escape knows what comes next.
+        to a dialog behind, either, where it ticks something; nor is an enter. Who pressed escape
+        knows what comes next.
         """
         gone, popped = self.screen, super().pop_screen()
         if gone.is_modal and self._asked != "escape":
@@ -154,7 +150,7 @@ class TypingApp(App[int], inherit_bindings=False):
         those behind it belong to it."""
         by_digit = self.screen is self._guarded
         stray = (
-            (key.character in _OF_NUMBERS or (by_digit and self._is_of_a_name(key)))
+            (key.character in _OF_NUMBERS or (by_digit and key.key == "enter"))
             and key.time < self._guarded_until
             and (by_digit or not self.screen.is_modal)
             and not takes_letters(self.focused)
@@ -162,9 +158,6 @@ class TypingApp(App[int], inherit_bindings=False):
         if stray and self._guarded_until < inf:
             self._guarded_until = key.time + self.twice
         return stray
-
-    def _is_of_a_name(self, key: events.Key) -> bool:
-        return key.key == "enter" or (not self.screen.is_modal and _is_word(key))
 
     def _was_for_another(self, key: events.Key) -> bool:
         """Whether a key that comes back was given to a dialog that is no longer there: it is
@@ -333,11 +326,6 @@ class TypingApp(App[int], inherit_bindings=False):
 def _gone(node: DOMNode) -> bool:
     """Whether a widget takes no more messages."""
     return not node.is_running
-
-
-def _is_word(key: events.Key) -> bool:
-    """Whether a key is part of a word that is typed."""
-    return key.key == "space" or bool(key.character and key.character.isalnum())
 
 
 def _is_text(typed: events.Key | events.Paste) -> bool:

@@ -14,7 +14,7 @@ from models.chases import Urgency
 from models.chases.rules import READ_LIMIT
 from models.requests import RequestInput, RequestKind, RequestView
 from models.requests.rules import SUMMARY
-from models.text import clean, phone_digits
+from models.text import cells, clean, phone_digits, within
 from models.times import loaded
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _is_vital(given: RequestInput) -> bool:
 
 def _summary(text: str) -> str:
     whole = clean(text)
-    return whole if len(whole) <= SUMMARY else whole[: SUMMARY - 1] + "…"
+    return whole if cells(whole) <= SUMMARY else within(whole, SUMMARY - 1) + "…"
 
 
 def _number(said: str) -> str:

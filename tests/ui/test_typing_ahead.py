@@ -186,21 +186,6 @@ async def test_an_enter_behind_a_digit_that_chose_opens_nothing(filled: Store) -
         assert pilot.app.screen is place
 
 
-async def test_a_word_typed_where_a_digit_chose_does_nothing_to_the_record_behind(
-    filled: Store,
-) -> None:
-    """A name beside a digit: the rest of it would chase the life once more."""
-    filled.do(capture, PETS)
-    async with desk(filled, "f3", "home") as pilot:
-        place, pilot.desk.twice = pilot.app.screen, 600.0
-        pilot.at_once("b", "4", *"cd 车队", "\r")
-        await pilot.settled()
-        assert pilot.app.screen is place
-        pilot.at_once("+")
-        await pilot.settled()
-        pilot.front(CaptureLine)
-
-
 async def test_a_dialog_that_is_taken_away_leaves_its_digits_to_nothing(filled: Store) -> None:
     """As where a record is shown over whatever is open."""
     filled.do(capture, PETS)
