@@ -54,8 +54,8 @@ def _cover(row: SessionRow, _view: View) -> Cell:
 
 
 def _covers() -> tuple[str, ...]:
-    """The cover of a large session, which needs fewer cells in Chinese."""
-    return (duty_words.cover(10, 19),)
+    """The cover of a session at a desk or two, which needs fewer cells in Chinese."""
+    return (duty_words.cover(1, 9),)
 
 
 def _lead(row: SessionRow, _view: View) -> Cell:
@@ -123,7 +123,7 @@ SESSION: Record[SessionRow] = Record(
             column=Column("", N_("people"), lambda r, _v: str(r.people_due), 6, 6, 4, right=True),
         ),
         Field("batches", N_("how many parts of buildings it calls or goes to")),
-        Field("have", column=Column("", N_("cover"), _cover, 13, 13, says=_covers)),
+        Field("have", column=Column("", N_("cover"), _cover, 11, 13, says=_covers)),
         Field("need"),
         Field("short", value=lambda r, _n: max(0, r.need - r.have)),
         Field("skill"),
